@@ -1,0 +1,19 @@
+package io.tenantgate.config;
+
+import io.tenantgate.report.Severity;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The team's own thresholds and severities.
+ *
+ * @param lockWait how long requests of the service may wait for a migration's lock
+ * @param tinyTableRows a table with fewer rows is not worth a word about locks, rewrites and scans
+ * @param rules severities by rule id; an empty value turns the rule off
+ */
+public record PolicyConfig(Duration lockWait, long tinyTableRows, Map<String, Optional<Severity>> rules) {
+    public PolicyConfig {
+        rules = Map.copyOf(rules);
+    }
+}

@@ -1,0 +1,29 @@
+package io.tenantgate.migrate;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One migration of the team.
+ *
+ * @param version as its tool tells it from the file name; of a repeatable migration its description
+ * @param name how reports call it: the file name, or the folder's name where each migration has one
+ * @param repeatable whether it runs again whenever its text changes
+ * @param down the hand-written way back, or null
+ */
+public record Migration(
+        String version,
+        String name,
+        boolean repeatable,
+        Script up,
+        @Nullable Script down) {
+    /**
+     * What is executed.
+     *
+     * @param path where it lies on disk
+     * @param file the same relative to the configuration's folder, for reports
+     * @param sql the part of the file that belongs to this direction; other lines are blank, so that line numbers hold
+     * @param transactional whether its tool runs it in one transaction
+     */
+    public record Script(Path path, String file, String sql, boolean transactional) {}
+}

@@ -1,0 +1,40 @@
+package io.tenantgate.report;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a gate found, and its verdict.
+ *
+ * @param taskId an identifier of this run
+ * @param agent the program and its version, {@code tenantgate/1.0.0}
+ * @param commit the commit that was gated, or null outside a repository
+ * @param fleet the fleet, or null when the gate ended before it was read
+ * @param error why the gate could not tell, in one line; null unless the verdict is ERROR
+ * @param estimatedDeploymentWindow for people: "5 minutes for all 47 tenants"
+ * @param rollbackTested whether every pending migration's way back was executed
+ */
+public record Report(
+        String schemaVersion,
+        String taskId,
+        String agent,
+        Instant timestamp,
+        @Nullable String commit,
+        @Nullable FleetSummary fleet,
+        List<Step> executionSteps,
+        List<Finding> findings,
+        List<RollbackProof> rollbacks,
+        List<String> recommendations,
+        Verdict overallStatus,
+        @Nullable String error,
+        boolean safeToDeploy,
+        @Nullable String estimatedDeploymentWindow,
+        boolean rollbackTested) {
+    public Report {
+        executionSteps = List.copyOf(executionSteps);
+        findings = List.copyOf(findings);
+        rollbacks = List.copyOf(rollbacks);
+        recommendations = List.copyOf(recommendations);
+    }
+}

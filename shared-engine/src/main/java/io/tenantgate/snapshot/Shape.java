@@ -1,0 +1,26 @@
+package io.tenantgate.snapshot;
+
+import io.tenantgate.catalog.Catalog;
+import java.util.List;
+
+/**
+ * The tenants whose schema, extensions and migration history are identical.
+ *
+ * @param id the first twelve hexadecimal digits of the fingerprint over catalog and history
+ * @param tenants sorted by name; never empty
+ */
+public record Shape(String id, List<Snapshot> tenants, Catalog catalog) {
+    public Shape {
+        tenants = List.copyOf(tenants);
+    }
+
+    /** The names of its tenants, sorted. */
+    public List<String> tenantNames() {
+        return tenants.stream().map(Snapshot::tenant).toList();
+    }
+
+    /** The tenant with the most rows in its dump, the first by name where several have as many: it stands for the shape. */
+    public Snapshot representative() {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,65 @@
+package io.tenantgate.snapshot;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What production held for one tenant, as a scan of its dump tells without any server.
+ *
+ * @param tenant the tenant's name: the dump's file name without its ending, or the schema
+ * @param dump where to read it again
+ * @param schema with isolation by schema: the tenant's schema, else null
+ * @param serverMajor the major version of the server it was dumped from
+ * @param ddlDigest digest of all its DDL, without comments, random tokens, statistics and rows (and with the tenant's
+ *     schema name replaced): equal digests mean equal catalogs
+ * @param owner the role that owns most of its tables; {@link Snapshot#NO_OWNER} where the dump tells none
+ * @param roles all roles that the dump names
+ * @param sizes by relation name with schema ({@code public.users})
+ * @param history rows of the migration tools' history tables, by table name without schema
+ */
+public record Snapshot(
+        String tenant,
+        Dump dump,
+        @Nullable String schema,
+        int serverMajor,
+        String ddlDigest,
+        String owner,
+        Set<String> roles,
+        Map<String, TableSize> sizes,
+        Map<String, HistoryTable> history) {
+    /** The owner of everything in a dump that was made without owners. */
+    public static final String NO_OWNER = "tenantgate_app";
+
+    public Snapshot {
+        roles = Set.copyOf(roles);
+        sizes = Map.copyOf(sizes);
+        history = Map.copyOf(history);
+    }
+
+    /** Whether the dump holds at least one row of a table that is no history table. */
+    public boolean hasRows() {
+        return sizes.values().stream().anyMatch(size -> size.rowsInDump() > 0);
+    }
+
+    /**
+     * How large a table is.
+     *
+     * @param rowsInDump rows that the dump itself holds
+     * @param rowsInProduction rows in production: from the dump's statistics ({@code pg_restore_relation_stats}), else
+     *     the rows in the dump where the dump has that table's data, else null
+     * @param bytesInProduction {@code relpages} times 8192, or the size of the rows' text; null where not known
+     */
+    public record TableSize(
+            long rowsInDump,
+            @Nullable Long rowsInProduction,
+            @Nullable Long bytesInProduction) {}
+
+    /** The rows of a history table; a value is null where the row has {@code \N}. */
+    public record HistoryTable(String schema, String name, List<Map<String, @Nullable String>> rows) {
+        public HistoryTable {
+            rows = List.copyOf(rows);
+        }
+    }
+}
