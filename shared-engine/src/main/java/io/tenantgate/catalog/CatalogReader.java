@@ -13,6 +13,6 @@ public final class CatalogReader {
      * @throws SQLException when the server refuses or goes away
      */
     public static Catalog read(Connection connection, CatalogScope scope) throws SQLException {
-        throw new UnsupportedOperationException(connection + " " + scope);
+        throw new UnsupportedOperationException();
     }
 }

@@ -34,7 +34,7 @@ public final class Mirror implements AutoCloseable {
      * @param tables relations with schema; null for all of them
      */
     public void loadRows(Snapshot snapshot, @org.jspecify.annotations.Nullable Set<String> tables) {
-        throw new UnsupportedOperationException(snapshot + " " + tables);
+        throw new UnsupportedOperationException();
     }
 
     @Override

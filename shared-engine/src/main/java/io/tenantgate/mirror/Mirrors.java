@@ -8,7 +8,7 @@ public final class Mirrors implements AutoCloseable {
 
     /** Starts or connects to the server that the configuration asks for, after taking away what runs that died have left. */
     public static Mirrors open(PostgresConfig config) {
-        throw new UnsupportedOperationException(config.toString());
+        throw new UnsupportedOperationException();
     }
 
     /** The server they are made on. */
@@ -18,12 +18,12 @@ public final class Mirrors implements AutoCloseable {
 
     /** A new database with the snapshot's schema and without its rows, to be cloned. */
     public Mirror template(Snapshot snapshot) {
-        throw new UnsupportedOperationException(snapshot.toString());
+        throw new UnsupportedOperationException();
     }
 
     /** A copy of {@code template}, made by the server ({@code CREATE DATABASE … TEMPLATE}); nobody may be connected to the template. */
     public Mirror clone(Mirror template) {
-        throw new UnsupportedOperationException(template.toString());
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -9,7 +9,7 @@ public final class WireTap implements AutoCloseable {
 
     /** Listens on a free local port. Only the mirror's owner may connect through it, and only to the mirror's database. */
     public static WireTap open(Mirror mirror, SourceMap sources) {
-        throw new UnsupportedOperationException(mirror + " " + sources);
+        throw new UnsupportedOperationException();
     }
 
     /** Where the tool connects. */

@@ -41,6 +41,6 @@ public final class RollbackStage {
      */
     public static Result run(
             Mirror mirror, CatalogScope scope, List<Applied> applied, List<String> tenants, Duration timeout) {
-        throw new UnsupportedOperationException(mirror + " " + scope + applied + tenants + timeout);
+        throw new UnsupportedOperationException();
     }
 }

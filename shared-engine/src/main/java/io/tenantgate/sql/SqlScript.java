@@ -12,6 +12,6 @@ public final class SqlScript {
      * @throws SqlScriptException when a quote, a dollar quote or a comment is never closed
      */
     public static List<SqlStatement> split(String script) {
-        throw new UnsupportedOperationException(script);
+        throw new UnsupportedOperationException();
     }
 }
