@@ -14,6 +14,8 @@ public enum LockMode {
     ACCESS_EXCLUSIVE("AccessExclusiveLock", "reads", "writes", "ddl");
 
     private final String catalogName;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable, which the type cannot tell
     private final List<String> blocks;
 
     LockMode(String catalogName, String... blocks) {
