@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record MigrationsConfig(
         Path path, Tool tool, @Nullable String since, Duration timeout) {
+    /** The same, with files pending that were added since another revision. */
+    public MigrationsConfig withSince(String revision) {
+        return new MigrationsConfig(path, tool, revision, timeout);
+    }
+
     /** The layouts of migration folders. */
     public enum Tool {
         AUTO,

@@ -14,6 +14,11 @@ public record PostgresConfig(
         Provider provider,
         @Nullable String url,
         boolean allowOtherDatabases) {
+    /** The same with another provider. */
+    public PostgresConfig withProvider(Provider other) {
+        return new PostgresConfig(version, other, url, allowOtherDatabases);
+    }
+
     /** Who provides the server. */
     public enum Provider {
         AUTO,

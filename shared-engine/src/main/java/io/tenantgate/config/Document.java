@@ -1,0 +1,54 @@
+package io.tenantgate.config;
+
+import io.tenantgate.report.Severity;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code tenantgate.yml} as it is written, before defaults are filled in; a null is a key that is not there. */
+record Document(
+        @Nullable Integer version,
+        @Nullable Tenants tenants,
+        @Nullable Postgres postgres,
+        @Nullable Migrations migrations,
+        @Nullable Rollback rollback,
+        @Nullable Policy policy) {
+
+    record Tenants(
+            @Nullable String snapshots,
+            @Nullable Isolation isolation,
+            @Nullable String schemas,
+            @Nullable String tenantColumn) {}
+
+    record Postgres(
+            @Nullable Integer version,
+            PostgresConfig.@Nullable Provider provider,
+            @Nullable String url,
+            @Nullable Boolean allowOtherDatabases) {}
+
+    record Migrations(
+            @Nullable String path,
+            MigrationsConfig.@Nullable Tool tool,
+            @Nullable String since,
+            @Nullable Duration timeout) {}
+
+    record Rollback(@Nullable Boolean required) {}
+
+    record Policy(
+            @Nullable Duration lockWait,
+            @Nullable Long tinyTableRows,
+            @Nullable Map<String, RuleSetting> rules) {}
+
+    /** What a team can say of a rule. */
+    enum RuleSetting {
+        ERROR,
+        WARNING,
+        NOTE,
+        OFF;
+
+        Optional<Severity> severity() {
+            return this == OFF ? Optional.empty() : Optional.of(Severity.valueOf(name()));
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.tenantgate.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tenantgate.report.Severity;
+import io.tenantgate.report.UsageException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigReaderTest {
+    private static final String MINIMAL = "version: 1\ntenants: { snapshots: dumps }\nmigrations: { path: sql }\n";
+
+    @TempDir
+    private Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void nameFile() {
+        file = folder.resolve("tenantgate.yml");
+    }
+
+    @Test
+    void shouldFillInDefaults() throws IOException {
+        GateConfig config = read(MINIMAL);
+
+        assertThat(config.tenants().snapshots()).isEqualTo(folder.resolve("dumps"));
+        assertThat(config.tenants().isolation()).isEqualTo(Isolation.DATABASE);
+        assertThat(config.migrations().path()).isEqualTo(folder.resolve("sql"));
+        assertThat(config.migrations().timeout()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(config.postgres().provider()).isEqualTo(PostgresConfig.Provider.AUTO);
+        assertThat(config.rollback().required()).isTrue();
+        assertThat(config.policy().lockWait()).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void shouldReadEveryKey() throws IOException {
+        GateConfig config = read("""
+                version: 1
+                tenants: { snapshots: all.sql, isolation: schema, schemas: "t_*" }
+                postgres: { version: 18, provider: external, url: "postgresql://h/d", allow-other-databases: true }
+                migrations: { path: m, tool: golang-migrate, since: origin/main, timeout: 90s }
+                rollback: { required: false }
+                policy: { lock-wait: 500ms, tiny-table-rows: 10, rules: { drop-column: error, table-rewrite: off } }
+                """);
+
+        assertThat(config.tenants().schemas()).isEqualTo("t_*");
+        assertThat(config.postgres())
+                .isEqualTo(new PostgresConfig(18, PostgresConfig.Provider.EXTERNAL, "postgresql://h/d", true));
+        assertThat(config.migrations().tool()).isEqualTo(MigrationsConfig.Tool.GOLANG_MIGRATE);
+        assertThat(config.migrations().timeout()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(config.rollback().required()).isFalse();
+        assertThat(config.policy().rules())
+                .containsEntry("drop-column", Optional.of(Severity.ERROR))
+                .containsEntry("table-rewrite", Optional.empty());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    policy: { lock-wayt: 2s }            | :4: unknown key lock-wayt; known here: lock-wait, rules, tiny-table-rows
+                    policy: { lock-wait: soon }          | :4: the value of policy.lock-wait is not understood; expected a duration such as 500ms, 2s or 10m
+                    policy: { tiny-table-rows: many }    | :4: the value of policy.tiny-table-rows is not understood; expected a whole number
+                    policy: { rules: { drop-it: error } }| :4: there is no rule drop-it; "tenantgate explain" lists them
+                    rollback: { required: maybe }        | :4: the value of rollback.required is not understood; expected true or false
+                    rollback: yes                        | :4: the value of rollback is not understood; expected a group of keys
+                    postgres: { provider: dokcer }       | :4: the value of postgres.provider is not understood; expected one of auto, embedded, external
+                    postgres: { provider: external }     | :4: provider external needs the key postgres.url
+                    models: []                           | :4: the key models is not supported by this version of tenantgate; remove it
+                    version: 1                           | :4: Duplicate
+                    rollback: [                          | :4: the value of rollback is not understood; expected a group of keys
+                    rollback: { required: true           | :5:
+                    """)
+    void shouldNameLineAndRemedy(String line, String message) {
+        assertThatThrownBy(() -> read(MINIMAL + line + "\n"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith(file + message)
+                .hasMessageNotContaining("\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    version: 2  | :1: version 2 is not understood
+                    tenants: {} | : the key version is missing
+                    version: 1  | : the key tenants.snapshots is missing
+                    ''          | : is empty
+                    """)
+    void shouldSayWhatIsMissing(String text, String message) {
+        assertThatThrownBy(() -> read(text)).isInstanceOf(UsageException.class).hasMessageStartingWith(file + message);
+    }
+
+    @Test
+    void shouldRefuseFileThatIsNotThere() {
+        assertThatThrownBy(() -> ConfigReader.read(file, Set.of()))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("no configuration there");
+    }
+
+    @Test
+    void shouldRefuseFileThatIsNoText() throws IOException {
+        Files.write(file, new byte[] {(byte) 0xC3, 0x28});
+
+        assertThatThrownBy(() -> ConfigReader.read(file, Set.of()))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("is not UTF-8 text");
+    }
+
+    private GateConfig read(String text) throws IOException {
+        Files.write(file, text.getBytes(StandardCharsets.UTF_8));
+        return ConfigReader.read(file, Set.of("drop-column", "table-rewrite"));
+    }
+}
