@@ -1,0 +1,94 @@
+package io.tenantgate.cli;
+
+import io.tenantgate.config.ConfigReader;
+import io.tenantgate.config.GateConfig;
+import io.tenantgate.config.PostgresConfig;
+import io.tenantgate.gate.Gate;
+import io.tenantgate.gate.GateOptions;
+import io.tenantgate.render.ReportFolder;
+import io.tenantgate.report.Report;
+import io.tenantgate.rules.Rules;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code tenantgate gate}. */
+@Command(
+        name = "gate",
+        mixinStandardHelpOptions = true,
+        description = "Runs the pending migrations on mirrors of all tenants and ends in a verdict.",
+        footer = {
+            "",
+            "Writes report.json and summary.md to the report folder, the verdict to standard output",
+            "and progress to standard error."
+        })
+final class GateCommand implements Callable<Integer> {
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            defaultValue = "tenantgate.yml",
+            description = "The configuration; default: ${DEFAULT-VALUE}.")
+    private Path config = Path.of("tenantgate.yml");
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "tenantgate-report",
+            description = "The report folder; default: ${DEFAULT-VALUE}.")
+    private Path out = Path.of("tenantgate-report");
+
+    @Option(
+            names = "--tenants",
+            paramLabel = "GLOB",
+            description = "Only tenants whose names match, such as 'tenant_00*'.")
+    private @Nullable String tenants;
+
+    @Option(
+            names = "--since",
+            paramLabel = "REVISION",
+            description = "Migrations added since this git revision are pending where no history table tells.")
+    private @Nullable String since;
+
+    @Option(
+            names = "--provider",
+            paramLabel = "PROVIDER",
+            description = "Where mirrors are made: ${COMPLETION-CANDIDATES}; default: as configured.")
+    private PostgresConfig.@Nullable Provider provider;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Report report = gate(
+                overridden(ConfigReader.read(config, Rules.ids())),
+                new GateOptions(tenants, Version.number()),
+                out,
+                Console.of(spec));
+        return ExitCode.of(report.overallStatus());
+    }
+
+    /** Gates, writes the report folder and tells the verdict. */
+    static Report gate(GateConfig config, GateOptions options, Path out, Console console) {
+        Report report = Gate.run(config, options, console.progress());
+        ReportFolder.write(report, out);
+        console.verdict(report, out);
+        return report;
+    }
+
+    private GateConfig overridden(GateConfig read) {
+        PostgresConfig postgres = provider == null ? read.postgres() : read.postgres().withProvider(provider);
+        return new GateConfig(
+                read.base(),
+                read.tenants(),
+                postgres,
+                since == null ? read.migrations() : read.migrations().withSince(since),
+                read.rollback(),
+                read.policy());
+    }
+}

@@ -1,0 +1,11 @@
+package io.tenantgate.gate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one run is asked beyond the configuration.
+ *
+ * @param tenants a glob that chooses tenants by name, or null for all of them
+ * @param version the version of the program, for the report
+ */
+public record GateOptions(@Nullable String tenants, String version) {}

@@ -1,0 +1,58 @@
+package io.tenantgate.gate;
+
+import io.tenantgate.report.Stage;
+import io.tenantgate.report.Statement;
+import io.tenantgate.report.Status;
+import io.tenantgate.report.Step;
+import io.tenantgate.snapshot.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The steps of one gate in the order in which they ended. */
+final class Journal {
+    private final List<Step> steps = new ArrayList<>();
+
+    /** A step that succeeded for the whole fleet. */
+    void add(String action, Stage stage, int tenants, Stopwatch watch, String log) {
+        steps.add(new Step(
+                steps.size() + 1,
+                action,
+                stage,
+                null,
+                tenants,
+                Status.SUCCESS,
+                watch.elapsedMs(),
+                log,
+                List.of()));
+    }
+
+    /** A step for one shape. */
+    void add(String action, Stage stage, Shape shape, Status status, Stopwatch watch, String log) {
+        add(action, stage, shape, status, watch.elapsedMs(), log, List.of());
+    }
+
+    /** A step for one shape that ran statements. */
+    void add(
+            String action,
+            Stage stage,
+            Shape shape,
+            Status status,
+            long durationMs,
+            String log,
+            List<Statement> statements) {
+        steps.add(new Step(
+                steps.size() + 1,
+                action,
+                stage,
+                shape.id(),
+                shape.tenants().size(),
+                status,
+                durationMs,
+                log,
+                statements));
+    }
+
+    List<Step> steps() {
+        return List.copyOf(steps);
+    }
+}

@@ -1,0 +1,25 @@
+package io.tenantgate.gate;
+
+/** Told how far the gate is; the command line shows it to people. */
+public interface Progress {
+    /** Nobody looks. */
+    Progress NONE = new Progress() {
+        @Override
+        public void stage(String title, int items) {}
+
+        @Override
+        public void done(String item) {}
+
+        @Override
+        public void end(String summary) {}
+    };
+
+    /** A stage begins that will be done with so many items. */
+    void stage(String title, int items);
+
+    /** One item of the stage is done; may be called from several threads. */
+    void done(String item);
+
+    /** The stage has ended. */
+    void end(String summary);
+}

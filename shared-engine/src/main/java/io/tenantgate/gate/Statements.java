@@ -1,0 +1,51 @@
+package io.tenantgate.gate;
+
+import io.tenantgate.observe.ObservedLock;
+import io.tenantgate.observe.ObservedStatement;
+import io.tenantgate.report.Lock;
+import io.tenantgate.report.Statement;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Observed statements as the report tells them. */
+final class Statements {
+    private static final int LONGEST = 2_000;
+
+    private Statements() {}
+
+    static Statement of(ObservedStatement observed, OptionalLong estimatedMs) {
+        return new Statement(
+                shortened(observed.sql()),
+                observed.location() == null ? null : observed.location().file(),
+                observed.location() == null ? null : observed.location().line(),
+                tenths(observed.durationMs()),
+                observed.error() == null ? null : observed.error().sqlstate(),
+                locks(observed.locks()),
+                observed.rewrites(),
+                observed.scans(),
+                observed.rows(),
+                observed.walBytes(),
+                tenths(observed.waitedMs()),
+                null,
+                estimatedMs.isPresent() ? estimatedMs.getAsLong() : null);
+    }
+
+    /** Locks on tables that others use; what the statement made itself, nobody waits for. */
+    private static List<Lock> locks(List<ObservedLock> locks) {
+        return locks.stream()
+                .filter(ObservedLock::existedBefore)
+                .map(lock -> new Lock(
+                        lock.relation(), lock.mode().catalogName(), lock.mode().blocks(), tenths(lock.heldMs())))
+                .toList();
+    }
+
+    private static String shortened(String sql) {
+        return sql.length() <= LONGEST
+                ? sql
+                : sql.substring(0, sql.offsetByCodePoints(0, sql.codePointCount(0, LONGEST))) + " …";
+    }
+
+    private static double tenths(double millis) {
+        return Math.round(millis * 10) / 10.0;
+    }
+}

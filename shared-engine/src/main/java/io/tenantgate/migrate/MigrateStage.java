@@ -1,0 +1,144 @@
+package io.tenantgate.migrate;
+
+import io.tenantgate.catalog.Catalog;
+import io.tenantgate.catalog.CatalogReader;
+import io.tenantgate.catalog.CatalogScope;
+import io.tenantgate.migrate.Migrator.Direction;
+import io.tenantgate.mirror.Mirror;
+import io.tenantgate.mirror.Mirrors;
+import io.tenantgate.observe.ObservedStatement;
+import io.tenantgate.observe.RowCensus;
+import io.tenantgate.observe.ServerError;
+import io.tenantgate.observe.TenantFailure;
+import io.tenantgate.report.GateException;
+import io.tenantgate.snapshot.Shape;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The migrate stage: runs a shape's pending migrations, observed, on one mirror, then tries them on the data of each of its tenants. */
+public final class MigrateStage {
+    private final Mirrors mirrors;
+    private final Mirror template;
+    private final Shape shape;
+    private final List<Migration> pending;
+    private final Duration timeout;
+
+    /**
+     * For one shape.
+     *
+     * @param template the mirror that holds the shape's schema and no rows
+     * @param timeout for each migration, and for each tenant's trial
+     */
+    public MigrateStage(Mirrors mirrors, Mirror template, Shape shape, List<Migration> pending, Duration timeout) {
+        this.mirrors = mirrors;
+        this.template = template;
+        this.shape = shape;
+        this.pending = List.copyOf(pending);
+        this.timeout = timeout;
+    }
+
+    /**
+     * One migration on the mirror.
+     *
+     * @param before the catalog before it
+     * @param after the catalog after it, also where it failed
+     * @param rowsBefore the rows before it
+     */
+    public record Applied(MigrationResult result, Catalog before, Catalog after, RowCensus rowsBefore) {}
+
+    /**
+     * What came of it.
+     *
+     * @param mirror migrated as far as it went; the caller closes it
+     * @param applied one for each migration up to the one that failed
+     * @param failures what made a tenant's data fail, at most one for each tenant
+     * @param triedTenants how many tenants' data were tried
+     */
+    public record Result(Mirror mirror, List<Applied> applied, List<TenantFailure> failures, int triedTenants) {
+        public Result {
+            applied = List.copyOf(applied);
+            failures = List.copyOf(failures);
+        }
+    }
+
+    /**
+     * Runs the stage.
+     *
+     * @param progress told each tenant whose data has been tried
+     * @throws GateException when an outcome says nothing about the migrations
+     */
+    public Result run(Consumer<String> progress) {
+        Result observed = observe(true);
+        if (failedOnData(observed.applied())) {
+            // One tenant's data speaks for that tenant only; the shape is observed without it, and the trials find it again.
+            observed.mirror().close();
+            observed = observe(false);
+        }
+        List<ObservedStatement> statements = observed.applied().stream()
+                .flatMap(applied -> applied.result().statements().stream())
+                .toList();
+        boolean wentThrough = observed.applied().stream()
+                .allMatch(applied -> applied.result().failed() == null);
+        if (!wentThrough || !DataTrial.dependsOnData(statements)) {
+            return observed;
+        }
+        List<TenantFailure> failures =
+                DataTrial.run(mirrors, template, shape.tenants(), statements, timeout, progress);
+        int tried = (int) shape.tenants().stream().filter(tenant -> tenant.hasRows()).count();
+        return new Result(observed.mirror(), observed.applied(), failures, tried);
+    }
+
+    private Result observe(boolean withRows) {
+        Mirror mirror = mirrors.clone(template);
+        try {
+            if (withRows) {
+                mirror.loadRows(shape.representative(), null);
+            }
+            CatalogScope scope = new CatalogScope(schema());
+            List<Applied> applied = new ArrayList<>();
+            Catalog before = shape.catalog();
+            for (Migration migration : pending) {
+                RowCensus rows = RowCensus.take(mirror);
+                MigrationResult result = Migrator.run(mirror, schema(), migration, Direction.UP, timeout);
+                Catalog after = catalog(mirror, scope);
+                applied.add(new Applied(result, before, after, rows));
+                before = after;
+                if (result.failed() != null) {
+                    break;
+                }
+            }
+            return new Result(mirror, applied, List.of(), 0);
+        } catch (RuntimeException e) {
+            mirror.close();
+            throw e;
+        }
+    }
+
+    private @Nullable String schema() {
+        return shape.representative().schema();
+    }
+
+    private static Catalog catalog(Mirror mirror, CatalogScope scope) {
+        try (Connection connection = mirror.connectAsAdmin()) {
+            return CatalogReader.read(connection, scope);
+        } catch (SQLException e) {
+            throw new GateException("the catalog of mirror " + mirror + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean failedOnData(List<Applied> applied) {
+        return applied.stream()
+                .map(migration -> migration.result().failed())
+                .anyMatch(failed -> failed != null && failed.error() != null && aboutData(failed.error()));
+    }
+
+    /** Classes 22 (data exception) and 23 (integrity constraint violation) of the manual's appendix on error codes. */
+    private static boolean aboutData(ServerError error) {
+        return error.sqlstate().startsWith("22") || error.sqlstate().startsWith("23");
+    }
+}

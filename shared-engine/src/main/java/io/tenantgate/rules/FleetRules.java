@@ -1,0 +1,200 @@
+package io.tenantgate.rules;
+
+import io.tenantgate.config.PolicyConfig;
+import io.tenantgate.report.Basis;
+import io.tenantgate.report.Finding;
+import io.tenantgate.report.RollbackProof;
+import io.tenantgate.report.RollbackProof.Outcome;
+import io.tenantgate.report.Severity;
+import io.tenantgate.report.Stage;
+import io.tenantgate.report.TenantSet;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** What there is to say of the fleet and of the ways back, rather than of one statement. */
+public final class FleetRules {
+    private static final RuleDoc DRIFT = doc(
+            "schema-drift",
+            "Tenants differ from the fleet's main shape",
+            Severity.WARNING,
+            "A tenant whose schema differs from the others' meets migrations that were written for another schema. What passes on"
+                    + " forty-six tenants fails on the forty-seventh, or succeeds with another result.",
+            "Bring the tenants back to the main shape with a migration of its own, or make the difference part of every tenant.");
+    private static final RuleDoc SERVER_VERSION = doc(
+            "server-version",
+            "The mirror runs another PostgreSQL major than production",
+            Severity.WARNING,
+            "Locks, rewrites and defaults change between major versions. What was observed on one major need not hold on another.",
+            "Gate on the version that production runs: set postgres.provider to external with such a server's URL.");
+    private static final RuleDoc HISTORY = doc(
+            "changed-migration",
+            "A migration was changed after tenants had applied it",
+            Severity.WARNING,
+            "The tenants hold what the old text made, new tenants get what the new text makes: drift from then on. Flyway"
+                    + " refuses to migrate such a tenant.",
+            "Put the old text back and write a new migration for the change.");
+    private static final RuleDoc ROLLBACK = doc(
+            "rollback-not-proven",
+            "A migration has no proven way back",
+            Severity.ERROR,
+            "The down migration is needed at the worst moment. One that fails, or leaves something behind, then costs more than the"
+                    + " migration it was to undo.",
+            "Correct the down migration until it restores the catalog and the rows, or set rollback.required to false.");
+    private static final RuleDoc IRREVERSIBLE = doc(
+            "irreversible",
+            "A migration destroys rows or values that no down migration brings back",
+            Severity.WARNING,
+            "A dropped column can be added again, but its values are gone. The only way back is a backup, for every tenant.",
+            "Expand and contract: stop using the column first, keep it for some releases, and drop it when no way back is needed.");
+    private static final RuleDoc NOTHING_PENDING = doc(
+            "nothing-pending",
+            "No tenant has a pending migration",
+            Severity.NOTE,
+            "Every migration of the folder has been applied by every tenant, or git says that none was added.",
+            "Nothing has to be done; if a migration was expected, see migrations.path and migrations.since.");
+
+    private FleetRules() {}
+
+    /** The documentation of all of them. */
+    static List<RuleDoc> docs() {
+        return List.of(DRIFT, SERVER_VERSION, HISTORY, ROLLBACK, IRREVERSIBLE, NOTHING_PENDING);
+    }
+
+    /** Tenants of a shape that differs from the main one. */
+    public static Finding drift(List<String> tenants, List<String> differences) {
+        String first = differences.get(0);
+        String rest = differences.size() == 1 ? "" : " (and " + (differences.size() - 1) + " more differences)";
+        String who = tenants.size() == 1 ? tenants.get(0) : tenants.size() + " tenants, among them " + tenants.get(0) + ":";
+        return finding(
+                DRIFT,
+                Stage.INSPECT,
+                who + " " + first + rest,
+                Basis.STATIC,
+                TenantSet.of(tenants),
+                new TreeMap<>(Map.of("differences", differences)));
+    }
+
+    /** Tenants that were dumped from another major version than the mirrors have. */
+    public static Finding serverVersion(List<String> tenants, int production, int mirror) {
+        return finding(
+                SERVER_VERSION,
+                Stage.PROVISION,
+                "%d tenants run on PostgreSQL %d, their mirrors on %d".formatted(tenants.size(), production, mirror),
+                Basis.OBSERVED,
+                TenantSet.of(tenants),
+                new TreeMap<>(Map.of("production", production, "mirror", mirror)));
+    }
+
+    /** A history table that does not fit the folder of migrations. */
+    public static Finding history(List<String> tenants, String warning) {
+        return finding(HISTORY, Stage.PLAN, warning, Basis.STATIC, TenantSet.of(tenants), new TreeMap<>());
+    }
+
+    /** No tenant has anything to run. */
+    public static Finding nothingPending() {
+        return finding(
+                NOTHING_PENDING,
+                Stage.PLAN,
+                "no tenant has a pending migration, so nothing was run",
+                Basis.OBSERVED,
+                new TenantSet(0, List.of()),
+                new TreeMap<>());
+    }
+
+    /**
+     * What the proofs leave to be desired.
+     *
+     * @param required whether every migration needs a proven way back
+     * @param migrationFailed whether a migration failed already, so that ways back that were not tried need no word
+     */
+    public static List<Finding> rollback(List<RollbackProof> proofs, boolean required, boolean migrationFailed) {
+        List<Finding> findings = new ArrayList<>();
+        for (RollbackProof proof : proofs) {
+            if (proof.outcome() == Outcome.IRREVERSIBLE) {
+                findings.add(way(IRREVERSIBLE, IRREVERSIBLE.severity(), proof, "cannot be undone: "));
+            } else if (proof.outcome() == Outcome.BROKEN) {
+                // A hand-written way back that does not work misleads, whether or not one is asked for.
+                Severity severity = required || proof.downFile() != null ? Severity.ERROR : Severity.WARNING;
+                findings.add(way(
+                        ROLLBACK,
+                        severity,
+                        proof,
+                        proof.downFile() == null
+                                ? "has no way back that could be generated: "
+                                : "is not undone by its down migration: "));
+            } else if (proof.outcome() == Outcome.NOT_TESTED && required && !migrationFailed) {
+                findings.add(way(ROLLBACK, Severity.ERROR, proof, "was not rolled back: "));
+            }
+        }
+        return findings;
+    }
+
+    private static Finding way(RuleDoc doc, Severity severity, RollbackProof proof, String what) {
+        String differences = proof.differences().isEmpty() ? "an earlier step failed" : proof.differences().get(0);
+        int more = proof.differences().size() - 1;
+        SortedMap<String, Object> evidence = new TreeMap<>(Map.of("differences", proof.differences()));
+        return new Finding(
+                doc.id(),
+                severity,
+                Stage.ROLLBACK,
+                proof.migration() + " " + what + differences + (more > 0 ? " (and " + more + " more)" : ""),
+                doc.remedy(),
+                Basis.OBSERVED,
+                proof.downFile() == null ? proof.migration() : proof.downFile(),
+                1,
+                proof.tenants(),
+                evidence);
+    }
+
+    /** All findings of a gate with the policy's severities, the gravest first, then by file, line and rule. */
+    public static List<Finding> order(List<Finding> findings, PolicyConfig policy) {
+        return findings.stream()
+                .flatMap(finding -> judged(finding, policy))
+                .sorted(Comparator.comparing(Finding::severity)
+                        .thenComparing(finding -> finding.file() == null ? "" : finding.file())
+                        .thenComparing(finding -> finding.line() == null ? 0 : finding.line())
+                        .thenComparing(Finding::id)
+                        .thenComparing(Finding::message))
+                .toList();
+    }
+
+    private static Stream<Finding> judged(Finding finding, PolicyConfig policy) {
+        Optional<Severity> severity = policy.rules().get(finding.id());
+        if (severity == null) {
+            return Stream.of(finding);
+        }
+        return severity.stream()
+                .map(other -> new Finding(
+                        finding.id(),
+                        other,
+                        finding.stage(),
+                        finding.message(),
+                        finding.remedy(),
+                        finding.basis(),
+                        finding.file(),
+                        finding.line(),
+                        finding.tenants(),
+                        finding.evidence()));
+    }
+
+    private static Finding finding(
+            RuleDoc doc,
+            Stage stage,
+            String message,
+            Basis basis,
+            TenantSet tenants,
+            SortedMap<String, Object> evidence) {
+        return new Finding(
+                doc.id(), doc.severity(), stage, message, doc.remedy(), basis, null, null, tenants, evidence);
+    }
+
+    private static RuleDoc doc(String id, String title, Severity severity, String why, String remedy) {
+        return new RuleDoc(id, title, severity, why, remedy, "", "");
+    }
+}
