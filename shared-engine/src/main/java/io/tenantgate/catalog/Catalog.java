@@ -15,7 +15,7 @@ public record Catalog(SortedMap<ObjectKey, SortedMap<String, String>> objects) {
 
     /** SHA-256 over all objects in the order of their keys, in hexadecimal. */
     public String fingerprint() {
-        throw new UnsupportedOperationException();
+        return Fingerprint.of(this);
     }
 
     /** How many objects of this kind there are. */

@@ -1,18 +1,110 @@
 package io.tenantgate.catalog;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** Reads a catalog through {@code pg_catalog}. */
 public final class CatalogReader {
+    /**
+     * Whatever changes how the server prints names and constants. An empty search path makes it print every name
+     * outside {@code pg_catalog} with its schema.
+     */
+    private static final String CANONICAL_OUTPUT = """
+            set local search_path = '';
+            set local quote_all_identifiers = off;
+            set local datestyle = 'ISO, MDY';
+            set local intervalstyle = 'postgres';
+            set local timezone = 'UTC';
+            set local extra_float_digits = 1;
+            set local bytea_output = 'hex';
+            set local standard_conforming_strings = on;
+            set local lc_monetary = 'C';
+            set local jit = off
+            """;
+
     private CatalogReader() {}
 
     /**
-     * Everything that users made in the connected database, except what {@code scope} leaves out.
+     * Everything that users made in the connected database, except what {@code scope} leaves out: the objects of
+     * extensions, temporary ones and the gate's own history table. Privileges on the database itself are not looked at,
+     * because a mirror is another database.
+     *
+     * <p>The connection's settings and transaction are afterwards as they were before.
      *
      * @throws SQLException when the server refuses or goes away
      */
     public static Catalog read(Connection connection, CatalogScope scope) throws SQLException {
-        throw new UnsupportedOperationException();
+        boolean autoCommit = connection.getAutoCommit();
+        connection.setAutoCommit(false);
+        Savepoint before = connection.setSavepoint();
+        try (Statement statement = connection.createStatement()) {
+            // Going back to the savepoint also takes back what was set locally.
+            statement.execute(CANONICAL_OUTPUT);
+            return readAll(statement, queries(statement, scope), spelling(scope));
+        } finally {
+            connection.rollback(before);
+            connection.releaseSavepoint(before);
+            connection.setAutoCommit(autoCommit);
+        }
+    }
+
+    private static CatalogQueries queries(Statement statement, CatalogScope scope) throws SQLException {
+        String schemas =
+                scope.tenantSchema() == null ? "" : "'public', " + statement.enquoteLiteral(scope.tenantSchema());
+        return new CatalogQueries(statement.getConnection().getMetaData().getDatabaseMajorVersion(), schemas);
+    }
+
+    private static UnaryOperator<String> spelling(CatalogScope scope) {
+        if (scope.tenantSchema() == null) {
+            return TextArraySpelling::canonical;
+        }
+        TenantSpelling tenant = new TenantSpelling(scope.tenantSchema());
+        return text -> tenant.spell(TextArraySpelling.canonical(text));
+    }
+
+    private static Catalog readAll(Statement statement, CatalogQueries queries, UnaryOperator<String> spelling)
+            throws SQLException {
+        SortedMap<ObjectKey, SortedMap<String, String>> objects = new TreeMap<>();
+        boolean hasRows = statement.execute(queries.all());
+        for (ObjectKind kind : ObjectKind.values()) {
+            if (!hasRows) {
+                throw new SQLException("no answer to the query for " + kind);
+            }
+            try (ResultSet rows = statement.getResultSet()) {
+                while (rows.next()) {
+                    objects.put(key(kind, rows, spelling), properties(rows, spelling));
+                }
+            }
+            hasRows = statement.getMoreResults();
+        }
+        return new Catalog(objects);
+    }
+
+    private static ObjectKey key(ObjectKind kind, ResultSet row, UnaryOperator<String> spelling) throws SQLException {
+        return new ObjectKey(
+                kind,
+                spelling.apply(row.getString(1)),
+                spelling.apply(row.getString(2)),
+                spelling.apply(row.getString(3)));
+    }
+
+    private static SortedMap<String, String> properties(ResultSet row, UnaryOperator<String> spelling)
+            throws SQLException {
+        SortedMap<String, String> properties = new TreeMap<>();
+        ResultSetMetaData columns = row.getMetaData();
+        for (int i = 4; i <= columns.getColumnCount(); i++) {
+            String value = row.getString(i);
+            if (value != null) {
+                properties.put(columns.getColumnLabel(i), spelling.apply(value));
+            }
+        }
+        return properties;
     }
 }

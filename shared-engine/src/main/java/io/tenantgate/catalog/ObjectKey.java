@@ -6,8 +6,9 @@ import java.util.Comparator;
  * What makes an object itself: two catalogs are compared key by key.
  *
  * @param schema the schema, or an empty string for what stands in none
- * @param parent the table of a column, constraint, index, trigger or policy, else an empty string
- * @param name the name; of a function with its argument types
+ * @param parent the table (or domain, or view) of a column, constraint, index, trigger, rule, policy or statistics
+ *     object; what a privilege is on ({@code table public.users}); else an empty string
+ * @param name the name; of a function with its argument types; of a privilege the grantee; of a comment what it is on
  */
 public record ObjectKey(ObjectKind kind, String schema, String parent, String name) implements Comparable<ObjectKey> {
     private static final Comparator<ObjectKey> ORDER = Comparator.comparing(ObjectKey::kind)

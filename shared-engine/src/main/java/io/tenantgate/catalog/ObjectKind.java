@@ -1,6 +1,9 @@
 package io.tenantgate.catalog;
 
-/** The kinds of objects that a catalog holds, in the order in which they can be created. */
+/**
+ * The kinds of objects that a catalog holds, in the order in which they can be created. A view may depend on a primary
+ * key (it may group by it), so views follow constraints.
+ */
 public enum ObjectKind {
     EXTENSION,
     SCHEMA,
@@ -13,14 +16,16 @@ public enum ObjectKind {
     AGGREGATE,
     TABLE,
     COLUMN,
-    VIEW,
-    MATERIALIZED_VIEW,
     CONSTRAINT,
     INDEX,
+    VIEW,
+    MATERIALIZED_VIEW,
     TRIGGER,
     RULE,
     POLICY,
     STATISTICS,
+    /** Casts, collations, operators and other kinds of which only presence is told. */
+    OTHER,
     PRIVILEGE,
     DEFAULT_PRIVILEGE,
     COMMENT

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tenantgate.catalog;
+
+import org.jspecify.annotations.NullMarked;
