@@ -86,7 +86,7 @@ final class EmbeddedServer implements MirrorServer {
     }
 
     private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new GateException("no free port on 127.0.0.1: " + e.getMessage(), e);

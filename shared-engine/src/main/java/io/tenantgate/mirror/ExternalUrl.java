@@ -49,7 +49,7 @@ record ExternalUrl(ServerAddress address, String database) {
             // Said below; the exception's own message would repeat the password.
         }
         throw new UsageException("postgres.url cannot be understood; write postgresql://user:password@host:port/db with"
-                + " special characters of the password as %XX");
+                + " special characters of the password percent-encoded");
     }
 
     private static Map<String, String> parameters(@Nullable String query) {
