@@ -11,6 +11,15 @@ public interface MirrorServer extends AutoCloseable {
     /** For people: {@code PostgreSQL 18.6 (embedded)}. */
     String description();
 
+    /** Whether the server is still there; false once it has crashed, was shut down, or cannot be reached. */
+    boolean isAlive();
+
+    /** Eight hexadecimal digits that name this run; databases and roles made for it begin with {@code tenantgate_<run>_}. */
+    String run();
+
+    /** Where the server keeps its data, for a message about a full disk: a folder, or the server's address. */
+    String storage();
+
     @Override
     void close();
 }

@@ -1,33 +1,141 @@
 package io.tenantgate.mirror;
 
 import io.tenantgate.config.PostgresConfig;
+import io.tenantgate.report.GateException;
+import io.tenantgate.report.UsageException;
 import io.tenantgate.snapshot.Snapshot;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
-/** Makes mirrors on one server. */
+/** Makes mirrors on one server. Several threads may do so at the same time. */
 public final class Mirrors implements AutoCloseable {
+    private final MirrorServer server;
+    private final Databases databases;
+    private final Roles roles;
 
-    /** Starts or connects to the server that the configuration asks for, after taking away what runs that died have left. */
+    Mirrors(MirrorServer server) {
+        this.server = server;
+        this.databases = new Databases(server);
+        this.roles = new Roles(server);
+    }
+
+    /** As {@link #open(PostgresConfig, Path)}, with the cache in {@code ~/.cache}. */
     public static Mirrors open(PostgresConfig config) {
-        throw new UnsupportedOperationException();
+        return open(config, Path.of(System.getProperty("user.home", "/"), ".cache"));
+    }
+
+    /**
+     * Starts or connects to the server that the configuration asks for, after taking away what runs that died have left.
+     *
+     * @param cacheHome where programs keep what they can make again ({@code $XDG_CACHE_HOME}); the embedded server's
+     *     programs are unpacked there, or below {@code java.io.tmpdir} where its account cannot get there
+     * @throws UsageException when the server is not what the configuration may ask for
+     * @throws GateException when it cannot be started or reached
+     */
+    public static Mirrors open(PostgresConfig config, Path cacheHome) {
+        var server = server(config, cacheHome);
+        var wanted = config.version();
+        if (wanted != null && wanted != server.major()) {
+            var found = server.description();
+            server.close();
+            throw new UsageException("postgres.version is " + wanted + " but what is available is " + found
+                    + "; set postgres.version to " + server.major() + ", or give a server with version " + wanted
+                    + " as postgres.url with postgres.provider external");
+        }
+        return new Mirrors(server);
+    }
+
+    private static MirrorServer server(PostgresConfig config, Path cacheHome) {
+        return switch (config.provider()) {
+            case AUTO, EMBEDDED -> {
+                var account = ServerAccount.choose();
+                yield EmbeddedServer.start(Folders.standard(cacheHome, account), account);
+            }
+            case EXTERNAL -> ExternalServer.connect(ExternalUrl.parse(config.url()), config.allowOtherDatabases());
+        };
     }
 
     /** The server they are made on. */
     public MirrorServer server() {
-        throw new UnsupportedOperationException();
+        return server;
     }
 
     /** A new database with the snapshot's schema and without its rows, to be cloned. */
     public Mirror template(Snapshot snapshot) {
-        throw new UnsupportedOperationException();
+        return template(snapshot, Set.of());
+    }
+
+    /**
+     * A new database with the snapshot's schema and without its rows, to be cloned.
+     *
+     * @param tenantSchemas with isolation by schema, the schemas of all tenants in the dump: of these only the snapshot's
+     *     own is loaded
+     * @throws UsageException when the server refuses the dump; names file and line
+     * @throws GateException when the server is gone or its disk is full
+     */
+    public Mirror template(Snapshot snapshot, Set<String> tenantSchemas) {
+        return template(snapshot, tenantSchemas, visitor -> snapshot.dump().read(visitor));
+    }
+
+    Mirror template(Snapshot snapshot, Set<String> tenantSchemas, Replay replay) {
+        var schemas = TenantSchemas.of(snapshot.schema(), tenantSchemas);
+        try {
+            databases.asAdmin(admin -> {
+                roles.make(admin, snapshot);
+                return admin;
+            });
+            var login = databases.create("template0", snapshot.owner(), List.of());
+            try {
+                var settings = load(login.user(), snapshot, schemas, replay);
+                var mirror =
+                        new Mirror(server, databases, login, new Mirror.Tenancy(snapshot.owner(), schemas, settings));
+                MaterializedViews.fill(mirror);
+                return mirror;
+            } catch (SQLException | IOException | RuntimeException e) {
+                databases.dropQuietly(login.user());
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw Failures.of("Loading " + snapshot.dump().path(), server, DataFolder.BYTES, e);
+        } catch (IOException e) {
+            throw new GateException(
+                    snapshot.dump().path() + " could not be read: " + Failures.firstLine(e.getMessage()), e);
+        }
+    }
+
+    /** Returns what the dump sets for its database. */
+    private List<String> load(String database, Snapshot snapshot, TenantSchemas schemas, Replay replay)
+            throws SQLException, IOException {
+        try (var session = Sessions.openForScripts(server.address(), database, Map.of())) {
+            session.setAutoCommit(false);
+            Sessions.run(session, "ALTER SCHEMA public OWNER TO " + Quote.identifier(snapshot.owner()));
+            var loader = new DumpLoader(server, session, snapshot.dump().path(), schemas, databases.loaderRole());
+            replay.to(loader);
+            loader.finish(snapshot.owner());
+            session.commit();
+            return loader.applySettings(database);
+        }
     }
 
     /** A copy of {@code template}, made by the server ({@code CREATE DATABASE … TEMPLATE}); nobody may be connected to the template. */
     public Mirror clone(Mirror template) {
-        throw new UnsupportedOperationException();
+        var tenancy = template.tenancy();
+        try {
+            var login = databases.create(template.database(), tenancy.owner(), tenancy.settings());
+            return new Mirror(server, databases, login, tenancy);
+        } catch (SQLException e) {
+            throw Failures.of("Cloning " + template, server, databases.size(template.database()), e);
+        }
     }
 
+    /** Takes away everything, the server too where it was started for this. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        databases.close();
+        server.close();
     }
 }

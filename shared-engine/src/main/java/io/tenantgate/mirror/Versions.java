@@ -1,0 +1,14 @@
+package io.tenantgate.mirror;
+
+/** PostgreSQL's version as {@code server_version} tells it: {@code 18.6}, {@code 15.7 (Debian 15.7-1)}, {@code 19beta1}. */
+final class Versions {
+    private Versions() {}
+
+    static String number(String version) {
+        return version.strip().split("\\s", 2)[0];
+    }
+
+    static int major(String version) {
+        return Integer.parseInt(number(version).split("\\D", 2)[0]);
+    }
+}
