@@ -47,6 +47,7 @@ final class Values {
 
     private final SplittableRandom random;
     private final int row;
+    private LocalDateTime lastTime = START;
 
     /** Values of the row with this number, from 1. */
     Values(SplittableRandom random, int row) {
@@ -70,7 +71,7 @@ final class Values {
             case "character(3)" -> currency();
             case "character(4)" -> Integer.toString(1000 + random.nextInt(9000));
             case "date" -> time().toLocalDate().toString();
-            case "timestamp with time zone" -> TIME.format(time());
+            case "timestamp with time zone" -> TIME.format(column.name().equals("updated_at") ? later() : time());
             case "uuid" -> new UUID(random.nextLong(), random.nextLong()).toString();
             case "inet" -> "203.0.113." + upTo(254);
             case "jsonb" -> one(DOCUMENTS);
@@ -115,7 +116,13 @@ final class Values {
     }
 
     private LocalDateTime time() {
-        return START.plusSeconds(random.nextInt(SECONDS_A_YEAR));
+        lastTime = START.plusSeconds(random.nextInt(SECONDS_A_YEAR));
+        return lastTime;
+    }
+
+    /** Up to a month after the time before it in the row. */
+    private LocalDateTime later() {
+        return lastTime.plusSeconds(random.nextInt(SECONDS_A_YEAR / 12));
     }
 
     private String one(String[] choices) {
