@@ -3,14 +3,10 @@ package io.tenantgate.catalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 
 /** The order of a table's columns: a property of the table, a list of quoted names. */
 final class ColumnOrder {
     static final String PROPERTY = "columns";
-
-    private static final Pattern NAME = Pattern.compile("\"(?:[^\"]|\"\")*\"|[^\", ]+");
 
     private ColumnOrder() {}
 
@@ -32,9 +28,6 @@ final class ColumnOrder {
     }
 
     private static List<String> names(Map<String, String> table) {
-        return new ArrayList<>(NAME.matcher(table.getOrDefault(PROPERTY, ""))
-                .results()
-                .map(MatchResult::group)
-                .toList());
+        return new ArrayList<>(SqlName.list(table.getOrDefault(PROPERTY, "")));
     }
 }

@@ -1,6 +1,8 @@
 package io.tenantgate.catalog;
 
+import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Names as SQL spells them: with their schema, quoted where they must be. */
@@ -24,7 +26,14 @@ public final class SqlName {
             xmlserialize xmltable
             """.strip().split("\\s+"));
 
+    private static final Pattern LISTED = Pattern.compile("\"(?:[^\"]|\"\")*\"|[^\", ]+");
+
     private SqlName() {}
+
+    /** The identifiers of a list with commas between them, each quoted as it is in the list. */
+    public static List<String> list(String names) {
+        return LISTED.matcher(names).results().map(MatchResult::group).toList();
+    }
 
     /** One identifier, in double quotes where it needs them. The tenant's schema of {@link CatalogScope} stays as it is. */
     public static String quote(String identifier) {

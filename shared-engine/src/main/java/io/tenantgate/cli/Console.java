@@ -13,6 +13,9 @@ import picocli.CommandLine.Model.CommandSpec;
 final class Console {
     private static final int FINDINGS = 20;
 
+    /** Set by the launcher, since Java cannot tell whether standard error is a terminal. */
+    private static final String TERMINAL = "tenantgate.terminal";
+
     private final PrintWriter out;
     private final Progress progress;
 
@@ -27,7 +30,7 @@ final class Console {
         Progress progress;
         if ("true".equals(System.getenv("GITHUB_ACTIONS"))) {
             progress = new LineProgress(err, true);
-        } else if (System.console() != null && System.getenv("CI") == null && !"dumb".equals(System.getenv("TERM"))) {
+        } else if (Boolean.getBoolean(TERMINAL)) {
             progress = new BarProgress(err);
         } else {
             progress = new LineProgress(err, false);
@@ -62,8 +65,7 @@ final class Console {
                 ? ""
                 : finding.line() == null ? finding.file() + ": " : finding.file() + ":" + finding.line() + ": ";
         line("%-7s %s%s [%s]"
-                .formatted(
-                        finding.severity().name().toLowerCase(Locale.ROOT), place, finding.message(), finding.id()));
+                .formatted(finding.severity().name().toLowerCase(Locale.ROOT), place, finding.message(), finding.id()));
         if (finding.severity() == Severity.ERROR) {
             line("        " + finding.remedy().lines().findFirst().orElse(""));
         }
@@ -75,10 +77,11 @@ final class Console {
                 .count();
         int tenants = report.fleet() == null ? 0 : report.fleet().tenants();
         return switch (report.overallStatus()) {
-            case PASS -> "safe for all %d tenants".formatted(tenants)
-                    + (report.estimatedDeploymentWindow() == null
-                            ? ""
-                            : "; deployment window: " + report.estimatedDeploymentWindow());
+            case PASS ->
+                "safe for all %d tenants".formatted(tenants)
+                        + (report.estimatedDeploymentWindow() == null
+                                ? ""
+                                : "; deployment window: " + report.estimatedDeploymentWindow());
             default -> "%d reason%s not to deploy".formatted(errors, errors == 1 ? "" : "s");
         };
     }

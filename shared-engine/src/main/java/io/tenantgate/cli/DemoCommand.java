@@ -37,7 +37,8 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Console console = Console.of(spec);
         DemoFleet.write(folder, DemoFleet.TENANTS, true);
-        console.line("An example fleet of " + DemoFleet.TENANTS + " tenants is in " + folder + ". First its migrations as they were written:");
+        console.line("An example fleet of " + DemoFleet.TENANTS + " tenants is in " + folder
+                + ". First its migrations as they were written:");
         Report unsafe = gate("tenantgate.yml", "report", console);
         console.line("");
         console.line("Now the same change, repaired (" + folder.resolve("migrations-repaired") + "):");

@@ -36,7 +36,10 @@ final class ExplainCommand implements Callable<Integer> {
                             "there is no rule " + id + "; \"tenantgate explain\" without a rule lists them"));
             out.printf("%s: %s%n%n%s%n%n", doc.id(), doc.title(), doc.why());
             if (!doc.bad().isBlank()) {
-                out.printf("Bad:%n%s%n%nGood:%n%s%n%n", doc.bad().indent(2).stripTrailing(), doc.good().indent(2).stripTrailing());
+                out.printf(
+                        "Bad:%n%s%n%nGood:%n%s%n%n",
+                        doc.bad().indent(2).stripTrailing(),
+                        doc.good().indent(2).stripTrailing());
             }
             out.printf("Remedy: %s%n", doc.remedy());
         }

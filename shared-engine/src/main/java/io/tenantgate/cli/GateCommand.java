@@ -82,7 +82,8 @@ final class GateCommand implements Callable<Integer> {
     }
 
     private GateConfig overridden(GateConfig read) {
-        PostgresConfig postgres = provider == null ? read.postgres() : read.postgres().withProvider(provider);
+        PostgresConfig postgres =
+                provider == null ? read.postgres() : read.postgres().withProvider(provider);
         return new GateConfig(
                 read.base(),
                 read.tenants(),

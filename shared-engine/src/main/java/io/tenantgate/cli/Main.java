@@ -15,7 +15,12 @@ import picocli.CommandLine.Command;
         subcommands = {GateCommand.class, DemoCommand.class, ExplainCommand.class, CommandLine.HelpCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nExit codes:%n",
-        footer = {"  0  PASS", "  1  FAIL: the migration is not safe", "  2  usage or configuration error", "  3  ERROR: the gate could not tell"})
+        footer = {
+            "  0  PASS",
+            "  1  FAIL: the migration is not safe",
+            "  2  usage or configuration error",
+            "  3  ERROR: the gate could not tell"
+        })
 public final class Main {
     private Main() {}
 

@@ -108,7 +108,8 @@ public final class ConfigReader {
                     e);
         } catch (JacksonException e) {
             throw new UsageException(
-                    place(file, e) + e.getOriginalMessage().replaceAll("\\s+", " ").strip(),
+                    place(file, e)
+                            + e.getOriginalMessage().replaceAll("\\s+", " ").strip(),
                     e);
         }
     }

@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 public final class DemoFleet {
     private DemoFleet() {}
 
+    /** How many tenants the demo has. */
+    public static final int TENANTS = 47;
+
     /**
      * Writes {@code tenantgate.yml}, {@code tenantgate-repaired.yml}, {@code snapshots/}, {@code migrations/} and
      * {@code migrations-repaired/}. An example that was written there before is replaced.

@@ -20,7 +20,9 @@ final class Commit {
                     .redirectErrorStream(true)
                     .start();
             String hash = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            return git.waitFor(SECONDS, TimeUnit.SECONDS) && git.exitValue() == 0 ? Optional.of(hash) : Optional.empty();
+            return git.waitFor(SECONDS, TimeUnit.SECONDS) && git.exitValue() == 0
+                    ? Optional.of(hash)
+                    : Optional.empty();
         } catch (IOException | UncheckedIOException e) {
             return Optional.empty();
         } catch (InterruptedException e) {

@@ -55,7 +55,7 @@ public final class Gate {
         } catch (UsageException e) {
             throw e;
         } catch (GateException e) {
-            return report.error(e.getMessage());
+            return report.error(String.valueOf(e.getMessage()));
         }
     }
 
@@ -63,8 +63,9 @@ public final class Gate {
         Stopwatch watch = Stopwatch.start();
         progress.stage("Reading snapshots", 0);
         Fleet fleet = FleetReader.read(config.tenants(), MigrationFolder.HISTORY_TABLES, progress::done);
-        if (options.tenants() != null) {
-            fleet = fleet.only(options.tenants());
+        String glob = options.tenants();
+        if (glob != null) {
+            fleet = fleet.only(glob);
         }
         String log = "%d tenants, %d different schemas as text"
                 .formatted(fleet.snapshots().size(), fleet.byDdl().size());
@@ -79,7 +80,12 @@ public final class Gate {
         Mirrors mirrors = server.mirrors();
         report.server(mirrors.server());
         String log = mirrors.server().description();
-        journal.add("Provisioning ephemeral PostgreSQL", Stage.PROVISION, fleet.snapshots().size(), watch, log);
+        journal.add(
+                "Provisioning ephemeral PostgreSQL",
+                Stage.PROVISION,
+                fleet.snapshots().size(),
+                watch,
+                log);
         progress.end(log);
         return mirrors;
     }
@@ -93,7 +99,12 @@ public final class Gate {
                 .formatted(
                         provisioned.shapes().size(),
                         provisioned.shapes().get(0).tenants().size());
-        journal.add("Loading and comparing schemas", Stage.INSPECT, fleet.snapshots().size(), watch, log);
+        journal.add(
+                "Loading and comparing schemas",
+                Stage.INSPECT,
+                fleet.snapshots().size(),
+                watch,
+                log);
         progress.end(log);
         return provisioned;
     }
@@ -115,7 +126,8 @@ public final class Gate {
     private MigrateStage.Result migrate(
             Shape shape, Mirrors mirrors, Mirror template, MigrationFolder.Pending pending) {
         progress.stage(
-                "Migrating shape %s (%d tenants)".formatted(shape.id(), shape.tenants().size()),
+                "Migrating shape %s (%d tenants)"
+                        .formatted(shape.id(), shape.tenants().size()),
                 shape.tenants().size());
         Stopwatch watch = Stopwatch.start();
         MigrateStage.Result migrated = new MigrateStage(

@@ -15,15 +15,7 @@ final class Journal {
     /** A step that succeeded for the whole fleet. */
     void add(String action, Stage stage, int tenants, Stopwatch watch, String log) {
         steps.add(new Step(
-                steps.size() + 1,
-                action,
-                stage,
-                null,
-                tenants,
-                Status.SUCCESS,
-                watch.elapsedMs(),
-                log,
-                List.of()));
+                steps.size() + 1, action, stage, null, tenants, Status.SUCCESS, watch.elapsedMs(), log, List.of()));
     }
 
     /** A step for one shape. */

@@ -14,7 +14,8 @@ final class Parallel {
 
     /** The results in the order of {@code items}; the first failure in that order is thrown once all have ended. */
     static <A, B> List<B> map(List<A> items, Function<A, B> work) {
-        ExecutorService workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        ExecutorService workers =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try {
             List<Future<B>> running = items.stream()
                     .map(item -> workers.submit(() -> work.apply(item)))

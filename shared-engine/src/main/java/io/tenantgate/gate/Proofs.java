@@ -19,7 +19,8 @@ final class Proofs {
     /** Proofs of one migration that say the same of several shapes, as one for the tenants of all of them. */
     static List<RollbackProof> merge(List<RollbackProof> proofs) {
         Map<RollbackProof, List<RollbackProof>> alike = new LinkedHashMap<>();
-        proofs.forEach(proof -> alike.computeIfAbsent(withTenants(proof, new TenantSet(0, List.of())), key -> new ArrayList<>())
+        proofs.forEach(proof -> alike.computeIfAbsent(
+                        withTenants(proof, new TenantSet(0, List.of())), key -> new ArrayList<>())
                 .add(proof));
         return alike.entrySet().stream()
                 .map(entry -> withTenants(entry.getKey(), union(entry.getValue())))
@@ -27,8 +28,9 @@ final class Proofs {
     }
 
     private static TenantSet union(List<RollbackProof> proofs) {
-        List<String> examples =
-                proofs.stream().flatMap(proof -> proof.tenants().examples().stream()).toList();
+        List<String> examples = proofs.stream()
+                .flatMap(proof -> proof.tenants().examples().stream())
+                .toList();
         return new TenantSet(
                 proofs.stream().mapToInt(proof -> proof.tenants().count()).sum(),
                 TenantSet.of(examples).examples());
@@ -47,13 +49,12 @@ final class Proofs {
     static Status status(List<RollbackProof> proofs) {
         Status worst = Status.SUCCESS;
         for (RollbackProof proof : proofs) {
-            Status status =
-                    switch (proof.outcome()) {
-                        case PROVEN -> Status.SUCCESS;
-                        case IRREVERSIBLE -> Status.WARNING;
-                        case BROKEN -> Status.FAILURE;
-                        case NOT_TESTED -> Status.SKIPPED;
-                    };
+            Status status = switch (proof.outcome()) {
+                case PROVEN -> Status.SUCCESS;
+                case IRREVERSIBLE -> Status.WARNING;
+                case BROKEN -> Status.FAILURE;
+                case NOT_TESTED -> Status.SKIPPED;
+            };
             worst = rank(status) > rank(worst) ? status : worst;
         }
         return worst;

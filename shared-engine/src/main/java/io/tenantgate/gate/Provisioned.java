@@ -57,7 +57,8 @@ record Provisioned(List<Shape> shapes, Map<String, Mirror> templates) {
         try (Connection connection = template.connectAsAdmin()) {
             return new Loaded(template, CatalogReader.read(connection, new CatalogScope(snapshot.schema())));
         } catch (SQLException e) {
-            throw new GateException("the catalog of tenant " + snapshot.tenant() + " cannot be read: " + e.getMessage(), e);
+            throw new GateException(
+                    "the catalog of tenant " + snapshot.tenant() + " cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -7,7 +7,6 @@ import io.tenantgate.config.GateConfig;
 import io.tenantgate.migrate.MigrateStage;
 import io.tenantgate.migrate.MigrationFolder;
 import io.tenantgate.mirror.MirrorServer;
-import io.tenantgate.observe.ObservedStatement;
 import io.tenantgate.observe.TenantFailure;
 import io.tenantgate.report.Finding;
 import io.tenantgate.report.FleetSummary;
@@ -17,10 +16,9 @@ import io.tenantgate.report.Severity;
 import io.tenantgate.report.ShapeSummary;
 import io.tenantgate.report.Stage;
 import io.tenantgate.report.Status;
-import io.tenantgate.report.TenantSet;
 import io.tenantgate.report.Verdict;
-import io.tenantgate.rules.Evidence;
 import io.tenantgate.rules.Estimates;
+import io.tenantgate.rules.Evidence;
 import io.tenantgate.rules.FleetRules;
 import io.tenantgate.rules.Rules;
 import io.tenantgate.snapshot.Fleet;
@@ -77,8 +75,7 @@ final class ReportBuilder {
                 findings.add(FleetRules.drift(shape.tenantNames(), drift));
             }
         }
-        fleet = new FleetSummary(
-                all.snapshots().size(), all.isolation().name().toLowerCase(Locale.ROOT), summaries);
+        fleet = new FleetSummary(all.snapshots().size(), all.isolation().name().toLowerCase(Locale.ROOT), summaries);
         List<String> otherVersion = all.snapshots().stream()
                 .filter(snapshot -> snapshot.serverMajor() != serverMajor)
                 .map(Snapshot::tenant)
@@ -92,7 +89,8 @@ final class ReportBuilder {
     private static int foreignKeys(Catalog catalog) {
         return (int) catalog.objects().entrySet().stream()
                 .filter(object -> object.getKey().kind() == ObjectKind.CONSTRAINT)
-                .filter(object -> object.getValue().getOrDefault("definition", "").startsWith("FOREIGN KEY"))
+                .filter(object ->
+                        object.getValue().getOrDefault("definition", "").startsWith("FOREIGN KEY"))
                 .count();
     }
 
@@ -124,8 +122,8 @@ final class ReportBuilder {
                     applied.result().durationMs(),
                     "%d statements".formatted(applied.result().statements().size()),
                     one.statements().stream()
-                            .map(statement -> Statements.of(
-                                    statement, Estimates.of(one).largestTenantMs(statement)))
+                            .map(statement ->
+                                    Statements.of(statement, Estimates.of(one).largestTenantMs(statement)))
                             .toList());
         }
     }

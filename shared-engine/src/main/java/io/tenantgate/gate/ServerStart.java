@@ -28,7 +28,8 @@ final class ServerStart implements AutoCloseable {
 
     @Override
     public void close() {
-        starting.handle((mirrors, failure) -> mirrors).thenAccept(mirrors -> {
+        starting.handle((mirrors, failure) -> mirrors)
+                .thenAccept(mirrors -> {
                     if (mirrors != null) {
                         mirrors.close();
                     }

@@ -75,21 +75,22 @@ public final class MigrateStage {
     public Result run(Consumer<String> progress) {
         Result observed = observe(true);
         if (failedOnData(observed.applied())) {
-            // One tenant's data speaks for that tenant only; the shape is observed without it, and the trials find it again.
+            // One tenant's data speaks for that tenant only; the shape is observed without it, and the trials find it
+            // again.
             observed.mirror().close();
             observed = observe(false);
         }
         List<ObservedStatement> statements = observed.applied().stream()
                 .flatMap(applied -> applied.result().statements().stream())
                 .toList();
-        boolean wentThrough = observed.applied().stream()
-                .allMatch(applied -> applied.result().failed() == null);
+        boolean wentThrough =
+                observed.applied().stream().allMatch(applied -> applied.result().failed() == null);
         if (!wentThrough || !DataTrial.dependsOnData(statements)) {
             return observed;
         }
-        List<TenantFailure> failures =
-                DataTrial.run(mirrors, template, shape.tenants(), statements, timeout, progress);
-        int tried = (int) shape.tenants().stream().filter(tenant -> tenant.hasRows()).count();
+        List<TenantFailure> failures = DataTrial.run(mirrors, template, shape.tenants(), statements, timeout, progress);
+        int tried = (int)
+                shape.tenants().stream().filter(tenant -> tenant.hasRows()).count();
         return new Result(observed.mirror(), observed.applied(), failures, tried);
     }
 

@@ -24,6 +24,25 @@ public record Migration(
      * @param file the same relative to the configuration's folder, for reports
      * @param sql the part of the file that belongs to this direction; other lines are blank, so that line numbers hold
      * @param transactional whether its tool runs it in one transaction
+     * @param sending how its tool hands it to the server
      */
-    public record Script(Path path, String file, String sql, boolean transactional) {}
+    public record Script(Path path, String file, String sql, boolean transactional, Sending sending) {
+        /** A script that is sent one statement after the other. */
+        public Script(Path path, String file, String sql, boolean transactional) {
+            this(path, file, sql, transactional, Sending.STATEMENTS);
+        }
+    }
+
+    /** How a tool hands a script to the server; it decides what is one transaction where the tool opens none. */
+    public enum Sending {
+        /** One message for each statement. */
+        STATEMENTS,
+        /**
+         * All of it in one message, which the server runs as one implicit transaction where it holds several statements
+         * (manual, "Multiple Statements in a Simple Query").
+         */
+        WHOLE,
+        /** Flyway splits it by its own rules. */
+        FLYWAY
+    }
 }

@@ -1,8 +1,12 @@
 package io.tenantgate.migrate;
 
 import io.tenantgate.config.GateConfig;
+import io.tenantgate.report.UsageException;
 import io.tenantgate.snapshot.Snapshot;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,7 +17,12 @@ import java.util.Set;
  */
 public record MigrationFolder(String tool, List<Migration> migrations) {
     /** The tables in which the known tools keep their history, without schema. */
-    public static final Set<String> HISTORY_TABLES = Set.of();
+    public static final Set<String> HISTORY_TABLES = Set.of(
+            FlywayHistory.TABLE,
+            PrismaHistory.TABLE,
+            SchemaMigrationsHistory.TABLE,
+            GooseHistory.TABLE,
+            DrizzleHistory.TABLE);
 
     public MigrationFolder {
         migrations = List.copyOf(migrations);
@@ -25,27 +34,73 @@ public record MigrationFolder(String tool, List<Migration> migrations) {
      * @throws io.tenantgate.report.UsageException when it is missing, empty or ambiguous, two migrations have one version, or a file is not UTF-8
      */
     public static MigrationFolder read(GateConfig config) {
-        throw new UnsupportedOperationException();
+        MigrationFiles files = MigrationFiles.list(config);
+        Layout layout = Layouts.of(config.migrations().tool(), files);
+        List<Migration> migrations = layout.read(files);
+        if (migrations.isEmpty()) {
+            throw new UsageException(files.display() + ": holds no migration as " + layout.tool()
+                    + " names them; set migrations.path or migrations.tool");
+        }
+        return new MigrationFolder(layout.tool(), migrations);
     }
 
     /**
      * What a tenant still has to run: told by its own history table where one is there, else by git (files added since
-     * the configured revision), else everything.
+     * the configured revision, and repeatable ones changed since), else everything.
      *
-     * @throws io.tenantgate.report.UsageException when git cannot tell, or an applied migration was changed since
+     * @throws io.tenantgate.report.UsageException when git cannot tell
      */
     public Pending pending(GateConfig config, Snapshot snapshot) {
-        throw new UnsupportedOperationException();
+        Optional<Pending> told = Layouts.named(tool).history().pending(migrations, snapshot.history());
+        if (told.isPresent()) {
+            return told.get();
+        }
+        String since = config.migrations().since();
+        return since == null ? new Pending(migrations, "no history: all") : since(config, since);
+    }
+
+    private Pending since(GateConfig config, String since) {
+        Path folder = config.migrations().path();
+        GitChanges changes = GitChanges.since(since, real(folder));
+        List<Migration> pending = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        for (Migration migration : migrations) {
+            Path file = real(migration.up().path());
+            boolean changed = changes.changed().contains(file);
+            if (changes.added().contains(file) || (migration.repeatable() && changed)) {
+                pending.add(migration);
+            } else if (changed) {
+                warnings.add(migration.up().file() + ": is not new since " + since
+                        + " but changed; tenants that have it will not run it again");
+            }
+        }
+        return new Pending(pending, "added since " + since, warnings);
+    }
+
+    /** Git answers with real paths, so that a link on the way to the folder must not hide its files. */
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (java.io.IOException e) {
+            throw new UsageException(path + ": cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /**
      * The pending migrations of a tenant.
      *
      * @param basis for people: {@code history table flyway_schema_history at 41}, {@code added since origin/main}, {@code no history: all}
+     * @param warnings what is odd about the history, one sentence each: an applied file that was changed since, a failed run
      */
-    public record Pending(List<Migration> migrations, String basis) {
+    public record Pending(List<Migration> migrations, String basis, List<String> warnings) {
         public Pending {
             migrations = List.copyOf(migrations);
+            warnings = List.copyOf(warnings);
+        }
+
+        /** With nothing odd about it. */
+        public Pending(List<Migration> migrations, String basis) {
+            this(migrations, basis, List.of());
         }
     }
 }

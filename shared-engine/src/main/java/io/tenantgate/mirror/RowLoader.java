@@ -8,7 +8,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
+import org.postgresql.core.BaseConnection;
 
 /** Replays a dump's rows in one transaction of {@code session}, and its sequences' positions where all rows are wanted. */
 final class RowLoader implements Dump.Visitor {
@@ -69,8 +70,7 @@ final class RowLoader implements Dump.Visitor {
         }
         flush();
         try {
-            session.unwrap(PGConnection.class)
-                    .getCopyAPI()
+            new CopyManager(session.unwrap(BaseConnection.class))
                     .copyIn(schema.ofStatement(copyStatement) + encodingOption(), rows, BUFFER);
         } catch (SQLException e) {
             throw Failures.ofDump(dump + ":" + line, server, roomNeeded(), e);

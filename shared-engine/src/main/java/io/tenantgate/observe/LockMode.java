@@ -43,6 +43,11 @@ public enum LockMode {
         return blocks.contains("reads");
     }
 
+    /** The one of the two that blocks more. */
+    static LockMode stronger(LockMode one, LockMode other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+
     /** The mode that {@code pg_locks.mode} spells like this. */
     public static LockMode of(String catalogName) {
         for (LockMode mode : values()) {

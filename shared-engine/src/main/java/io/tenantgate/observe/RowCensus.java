@@ -21,9 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param tables the tables that hold rows, by relation name with schema
  */
 public record RowCensus(SortedMap<String, TableRows> tables) {
-    private static final String TABLES =
-            """
-            SELECT pg_catalog.format('%I.%I', n.nspname, c.relname),
+    private static final String TABLES = """
+            SELECT pg_catalog.format('%%I.%%I', n.nspname, c.relname),
                    pg_catalog.array_agg(pg_catalog.quote_ident(a.attname) ORDER BY a.attname)
             FROM pg_catalog.pg_class c
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -32,8 +31,7 @@ public record RowCensus(SortedMap<String, TableRows> tables) {
               AND c.relname <> '%s'
             GROUP BY 1
             ORDER BY 1
-            """
-                    .formatted(CatalogScope.GATE_HISTORY_TABLE);
+            """.formatted(CatalogScope.GATE_HISTORY_TABLE);
 
     /**
      * The rows of one table.
@@ -126,9 +124,8 @@ public record RowCensus(SortedMap<String, TableRows> tables) {
         try (Statement statement = connection.createStatement();
                 ResultSet tables = statement.executeQuery(TABLES)) {
             while (tables.next()) {
-                columns.put(
-                        tables.getString(1),
-                        Arrays.asList((String[]) tables.getArray(2).getArray()));
+                columns.put(tables.getString(1), Arrays.asList((String[])
+                        tables.getArray(2).getArray()));
             }
         }
         return columns;
@@ -178,8 +175,7 @@ public record RowCensus(SortedMap<String, TableRows> tables) {
                 SortedMap<String, ColumnValues> values = new TreeMap<>();
                 for (int i = 0; i < columns.size(); i++) {
                     values.put(
-                            columns.get(i),
-                            new ColumnValues(result.getLong(2 + 2 * i), result.getString(3 + 2 * i)));
+                            columns.get(i), new ColumnValues(result.getLong(2 + 2 * i), result.getString(3 + 2 * i)));
                 }
                 return new TableRows(Arrays.asList(hashes), values);
             }

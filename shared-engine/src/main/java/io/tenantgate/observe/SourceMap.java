@@ -1,6 +1,12 @@
 package io.tenantgate.observe;
 
+import io.tenantgate.sql.SqlScript;
+import io.tenantgate.sql.SqlScriptException;
+import io.tenantgate.sql.SqlStatement;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds the place in the migrations' files at which a statement stands. */
@@ -14,16 +20,50 @@ public final class SourceMap {
      */
     public record Source(String file, String text) {}
 
-    /** Statements are looked for in {@code sources}, in their order. */
+    /** Where one text stands, and how often it was asked for. */
+    private static final class Places {
+        private final List<SourceLocation> locations = new ArrayList<>();
+        private int next;
+
+        SourceLocation next() {
+            SourceLocation location = locations.get(Math.min(next, locations.size() - 1));
+            next++;
+            return location;
+        }
+    }
+
+    private final Map<String, Places> places = new HashMap<>();
+
+    private SourceMap() {}
+
+    /** Statements are looked for in {@code sources}, in their order. A source that cannot be split holds none. */
     public static SourceMap of(List<Source> sources) {
-        throw new UnsupportedOperationException();
+        SourceMap map = new SourceMap();
+        sources.forEach(map::add);
+        return map;
+    }
+
+    private void add(Source source) {
+        try {
+            for (SqlStatement statement : SqlScript.split(source.text())) {
+                places.computeIfAbsent(SqlScript.normalize(statement.text()), text -> new Places())
+                        .locations
+                        .add(new SourceLocation(source.file(), statement.line()));
+            }
+        } catch (SqlScriptException e) {
+            // Running it shows the same error, with the server's own words.
+        }
     }
 
     /**
      * The next place at which {@code sql} stands, white space, comments and a closing semicolon aside. A statement that
      * stands in several places is found at each in turn; after the last one again at the last.
      */
-    public Optional<SourceLocation> locate(String sql) {
-        throw new UnsupportedOperationException();
+    public synchronized Optional<SourceLocation> locate(String sql) {
+        try {
+            return Optional.ofNullable(places.get(SqlScript.normalize(sql))).map(Places::next);
+        } catch (SqlScriptException e) {
+            return Optional.empty();
+        }
     }
 }

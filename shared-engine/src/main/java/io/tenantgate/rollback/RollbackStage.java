@@ -62,7 +62,8 @@ public final class RollbackStage {
         boolean whole = true;
         for (int i = migrations.size() - 1; i >= 0; i--) {
             Applied applied = migrations.get(i);
-            RollbackProof proof = whole ? takeBack(applied) : notTested(applied, "a later migration was not taken back");
+            RollbackProof proof =
+                    whole ? takeBack(applied) : notTested(applied, "a later migration was not taken back");
             whole = proof.outcome() == Outcome.PROVEN || proof.outcome() == Outcome.IRREVERSIBLE;
             proofs.add(proof);
         }
@@ -81,9 +82,9 @@ public final class RollbackStage {
         if (migration.down() != null) {
             return judge(applied, null, Migrator.run(mirror, schema, migration, Direction.DOWN, timeout));
         }
-        DownScript script = DownScript.from(CatalogDiff.between(applied.before(), applied.after()));
-        if (!script.gaps().isEmpty()) {
-            return proof(applied, Outcome.BROKEN, script.sql(), script.gaps());
+        DownScript script = DownScript.between(applied.before(), applied.after());
+        if (!script.impossible().isEmpty()) {
+            return proof(applied, Outcome.BROKEN, script.sql(), script.impossible());
         }
         if (script.sql().isBlank()) {
             return judge(applied, script.sql(), null);

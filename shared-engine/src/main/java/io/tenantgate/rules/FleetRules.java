@@ -70,7 +70,8 @@ public final class FleetRules {
     public static Finding drift(List<String> tenants, List<String> differences) {
         String first = differences.get(0);
         String rest = differences.size() == 1 ? "" : " (and " + (differences.size() - 1) + " more differences)";
-        String who = tenants.size() == 1 ? tenants.get(0) : tenants.size() + " tenants, among them " + tenants.get(0) + ":";
+        String who =
+                tenants.size() == 1 ? tenants.get(0) : tenants.size() + " tenants, among them " + tenants.get(0) + ":";
         return finding(
                 DRIFT,
                 Stage.INSPECT,
@@ -136,7 +137,9 @@ public final class FleetRules {
     }
 
     private static Finding way(RuleDoc doc, Severity severity, RollbackProof proof, String what) {
-        String differences = proof.differences().isEmpty() ? "an earlier step failed" : proof.differences().get(0);
+        String differences = proof.differences().isEmpty()
+                ? "an earlier step failed"
+                : proof.differences().get(0);
         int more = proof.differences().size() - 1;
         SortedMap<String, Object> evidence = new TreeMap<>(Map.of("differences", proof.differences()));
         return new Finding(

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All rules. */
 public final class Rules {
@@ -39,7 +41,13 @@ public final class Rules {
 
     /** What every rule says about itself. */
     public static List<RuleDoc> docs() {
-        return ALL.stream().map(Rule::doc).toList();
+        return Stream.concat(ALL.stream().map(Rule::doc), FleetRules.docs().stream())
+                .toList();
+    }
+
+    /** The ids that {@code policy.rules} may name. */
+    public static Set<String> ids() {
+        return docs().stream().map(RuleDoc::id).collect(Collectors.toUnmodifiableSet());
     }
 
     /** What the rule of this id says about itself. */

@@ -1,19 +1,32 @@
 package io.tenantgate.snapshot;
 
+import io.tenantgate.report.UsageException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One {@code pg_dump} output on disk: plain SQL, custom format or directory format.
+ * One {@code pg_dump} output on disk: plain SQL (also compressed with gzip), custom, tar or directory format.
  *
  * @param path the file, or the folder of a directory-format dump
  */
 public record Dump(Path path) {
 
-    /** Receives a dump's contents in their order. */
+    /**
+     * Receives a dump's contents in their order. What belongs to the database as a whole ({@code CREATE DATABASE}, the drops of
+     * {@code --clean}, {@code CREATE SCHEMA public}, commands of psql) is left out: every mirror is a fresh database.
+     */
     public interface Visitor {
+        /** The major version of the server that was dumped; told before the first statement. */
+        default void server(int major) throws IOException {}
+
+        /** An entry of the table of contents begins; those without statements, as an empty table's data with {@code --inserts}, too. */
+        default void entry(Entry entry) throws IOException {}
+
         /** A statement without its semicolon, at {@code line} of the plain SQL. */
         void statement(Entry entry, String sql, int line) throws IOException;
 
@@ -23,6 +36,8 @@ public record Dump(Path path) {
 
     /**
      * The table-of-contents entry that a statement belongs to ({@code -- Name: users; Type: TABLE; Schema: public; Owner: app}).
+     * A few {@code SET} statements (session authorization, table space, access method) stand before the entry they are for,
+     * so they come with the one before.
      *
      * @param type {@code TABLE}, {@code TABLE DATA}, {@code INDEX}, …; empty for what stands before the first entry
      */
@@ -30,15 +45,30 @@ public record Dump(Path path) {
             String name,
             String type,
             @Nullable String schema,
-            @Nullable String owner) {}
+            @Nullable String owner) {
+        static final Entry PREAMBLE = new Entry("", "", null, null);
+    }
 
     /**
      * Reads all of it once, in a stream.
      *
-     * @throws io.tenantgate.report.UsageException when it is truncated, binary, or no PostgreSQL dump; names file, line and remedy
+     * @throws UsageException when it is truncated, binary, or no PostgreSQL dump; names file, line and remedy
      * @throws IOException when it cannot be read, or the visitor threw it
      */
     public void read(Visitor visitor) throws IOException {
-        throw new UnsupportedOperationException();
+        try (DumpSource source = DumpSource.open(path)) {
+            PlainDump plain = new PlainDump(path, source.plainSql(), visitor);
+            try {
+                plain.read();
+            } catch (UsageException e) {
+                throw plain.isAtEnd() ? source.failure().orElse(e) : e;
+            }
+            Optional<UsageException> failure = source.failure();
+            if (failure.isPresent()) {
+                throw failure.get();
+            }
+        } catch (EOFException | ZipException e) {
+            throw Refusal.of(path, "its compressed data is damaged or ends too early", Refusal.DUMP_AGAIN);
+        }
     }
 }

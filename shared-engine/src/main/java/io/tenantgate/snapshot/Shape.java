@@ -21,6 +21,12 @@ public record Shape(String id, List<Snapshot> tenants, Catalog catalog) {
 
     /** The tenant with the most rows in its dump, the first by name where several have as many: it stands for the shape. */
     public Snapshot representative() {
-        throw new UnsupportedOperationException();
+        Snapshot most = tenants.get(0);
+        for (Snapshot tenant : tenants) {
+            if (tenant.rowsInDump() > most.rowsInDump()) {
+                most = tenant;
+            }
+        }
+        return most;
     }
 }

@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param ddlDigest digest of all its DDL, without comments, random tokens, statistics and rows (and with the tenant's
  *     schema name replaced): equal digests mean equal catalogs
  * @param owner the role that owns most of its tables; {@link Snapshot#NO_OWNER} where the dump tells none
- * @param roles all roles that the dump names
- * @param sizes by relation name with schema ({@code public.users})
- * @param history rows of the migration tools' history tables, by table name without schema
+ * @param roles all roles that the dump names, without those that PostgreSQL itself has ({@code pg_…})
+ * @param sizes of tables and materialized views, without history tables; by schema and name, neither in quotes ({@code
+ *     public.users})
+ * @param history rows of the migration tools' history tables, by table name without schema; a table whose rows the dump
+ *     leaves out is missing, one without rows is there and empty. With isolation by schema what tenants share counts for each
  */
 public record Snapshot(
         String tenant,
@@ -40,7 +42,17 @@ public record Snapshot(
 
     /** Whether the dump holds at least one row of a table that is no history table. */
     public boolean hasRows() {
-        return sizes.values().stream().anyMatch(size -> size.rowsInDump() > 0);
+        return rowsInDump() > 0;
+    }
+
+    /** How many rows the dump holds, without those of history tables. */
+    public long rowsInDump() {
+        return sizes.values().stream().mapToLong(TableSize::rowsInDump).sum();
+    }
+
+    /** SHA-256 in hexadecimal over what was applied and how it ended, but not over when, by whom and how long. */
+    public String historyDigest() {
+        return HistoryDigest.of(history);
     }
 
     /**

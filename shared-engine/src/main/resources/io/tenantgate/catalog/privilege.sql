@@ -37,7 +37,8 @@ with securable (class, oid, subid, schema, type, identity, acl, defaults) as (
            string_agg(x.privilege_type, ', ' order by x.privilege_type) as privileges
     from securable s, aclexplode(s.defaults) x group by 1, 2, 3, 4
 ), differing as (
-    select class, oid, subid, grantee, coalesce(g.privileges, 'none') as privileges, g.grantable
+    select class, oid, subid, grantee, coalesce(g.privileges, 'none') as privileges, g.grantable,
+           u.privileges as usual
     from granted g full join usual u using (class, oid, subid, grantee)
     where (g.privileges, g.grantable) is distinct from (u.privileges, null)
 )
@@ -45,8 +46,10 @@ select s.schema, lower(s.type) || ' ' || s.identity,
        case d.grantee when 0 then 'PUBLIC' else quote_ident(pg_get_userbyid(d.grantee)) end,
        s.type as "type",
        s.identity as "object",
+       case when s.subid > 0 then s.oid::regclass::text end as "table",
        case when d.privileges = everything.privileges then 'ALL' else d.privileges end as "privileges",
-       case when d.grantable = everything.privileges then 'ALL' else d.grantable end as "with grant option"
+       case when d.grantable = everything.privileges then 'ALL' else d.grantable end as "with grant option",
+       case when d.usual = everything.privileges then 'ALL' else d.usual end as "usual privileges"
 from differing d
 join securable s using (class, oid, subid)
 left join lateral (

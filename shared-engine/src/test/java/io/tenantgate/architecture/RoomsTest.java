@@ -42,8 +42,17 @@ class RoomsTest {
             Map.entry(
                     "gate",
                     Set.of(
-                            "report", "sql", "config", "catalog", "snapshot", "mirror", "observe", "migrate",
-                            "rollback", "rules", "render")),
+                            "report",
+                            "sql",
+                            "config",
+                            "catalog",
+                            "snapshot",
+                            "mirror",
+                            "observe",
+                            "migrate",
+                            "rollback",
+                            "rules",
+                            "render")),
             Map.entry("cli", Set.of("report", "config", "rules", "render", "demo", "gate")));
 
     private static final JavaClasses ENGINE = new ClassFileImporter()
@@ -93,7 +102,9 @@ class RoomsTest {
                 .map(type -> type.getPackageName())
                 .distinct()
                 .forEach(name -> assertThat(ENGINE.containPackage(name)
-                                && Arrays.stream(ENGINE.getPackage(name).getClasses().toArray())
+                                && Arrays.stream(ENGINE.getPackage(name)
+                                                .getClasses()
+                                                .toArray())
                                         .anyMatch(type -> type.toString().contains("package-info")))
                         .as(name)
                         .isTrue());

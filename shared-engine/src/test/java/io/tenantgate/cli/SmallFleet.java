@@ -8,8 +8,7 @@ import java.nio.file.Path;
 
 /** A fleet of two tenants with one table of three rows, as {@code pg_dump} would have written it, and whatever a test adds. */
 record SmallFleet(Path folder) {
-    static final String DUMP =
-            """
+    static final String DUMP = """
             --
             -- PostgreSQL database dump
             --

@@ -1,0 +1,31 @@
+package io.tenantgate.observe;
+
+/**
+ * An answer that the server owes.
+ *
+ * @param kind what was asked
+ * @param origin who asked
+ * @param sql the statement that it was asked for, empty where there is none
+ */
+record Awaited(Kind kind, Origin origin, String sql) {
+    enum Kind {
+        STARTUP,
+        PARSE,
+        BIND,
+        DESCRIBE,
+        EXECUTE,
+        CLOSE,
+        SYNC,
+        QUERY,
+        CALL
+    }
+
+    enum Origin {
+        /** The client: it sees every answer. */
+        CLIENT,
+        /** The tap, for a statement of the client's simple Query: the client sees what such a Query answers. */
+        SCRIPT,
+        /** The tap, for itself: the client sees nothing but an error. */
+        TAP
+    }
+}

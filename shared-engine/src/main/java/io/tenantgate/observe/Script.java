@@ -1,0 +1,36 @@
+package io.tenantgate.observe;
+
+import io.tenantgate.sql.SqlStatement;
+import java.util.List;
+
+/** The statements of one simple Query that run one by one, and where in its text they stand. */
+final class Script {
+    private final String text;
+    private final List<SqlStatement> statements;
+    private final boolean inOwnBlock;
+    private int next;
+
+    /** {@code inOwnBlock} tells that the tap has opened a transaction block around it. */
+    Script(String text, List<SqlStatement> statements, boolean inOwnBlock) {
+        this.text = text;
+        this.statements = statements;
+        this.inOwnBlock = inOwnBlock;
+    }
+
+    boolean hasNext() {
+        return next < statements.size();
+    }
+
+    String next() {
+        return statements.get(next++).text();
+    }
+
+    boolean inOwnBlock() {
+        return inOwnBlock;
+    }
+
+    /** How many characters stand before the statement that runs; the server counts characters, not Java's. */
+    int charactersBefore() {
+        return next == 0 ? 0 : text.codePointCount(0, statements.get(next - 1).offset());
+    }
+}

@@ -1,0 +1,118 @@
+package io.tenantgate.observe;
+
+import io.tenantgate.observe.Awaited.Kind;
+import io.tenantgate.observe.Awaited.Origin;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** What was asked of the server, and which answers it still owes, in their order (manual, "Extended Query"). */
+final class ServerSide {
+    private final Outbox outbox;
+    private final Deque<Awaited> awaited = new ArrayDeque<>();
+
+    ServerSide(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    /** Passes on a message that has no answer of its own. */
+    void pass(Frame frame) {
+        outbox.put(frame.bytes());
+    }
+
+    /** Passes on the client's message. */
+    void pass(Frame frame, Kind kind, String sql) {
+        outbox.put(frame.bytes());
+        expect(kind, Origin.CLIENT, sql);
+    }
+
+    void expect(Kind kind, Origin origin, String sql) {
+        awaited.add(new Awaited(kind, origin, sql));
+    }
+
+    /** Runs a statement of the client's in the unnamed statement and portal, with its results as text. */
+    void run(String sql, byte[] encoded) {
+        prepare("", encoded, Origin.SCRIPT, sql);
+        bind("", "", Origin.SCRIPT, sql);
+        outbox.begin('D').int8('P').text("").end();
+        expect(Kind.DESCRIBE, Origin.SCRIPT, sql);
+        execute("", Origin.SCRIPT, sql);
+    }
+
+    /** Prepares a statement of the tap's own. */
+    void prepare(String name, String sql) {
+        prepare(name, sql.getBytes(StandardCharsets.US_ASCII), Origin.TAP, sql);
+    }
+
+    /** Runs a prepared statement of the tap's own, in a portal of its name, which is gone afterwards. */
+    void execute(String name) {
+        bind(name, name, Origin.TAP, "");
+        execute(name, Origin.TAP, "");
+        close('P', name);
+    }
+
+    /** Forgets a statement ({@code S}) or a portal ({@code P}), whether there is one or not. */
+    void close(char what, String name) {
+        outbox.begin('C').int8(what).text(name).end();
+        expect(Kind.CLOSE, Origin.TAP, "");
+    }
+
+    /** Asks for the answers so far, without ending the transaction. */
+    void flush() {
+        outbox.begin('H').end();
+    }
+
+    void sync(Origin origin) {
+        outbox.begin('S').end();
+        expect(Kind.SYNC, origin, "");
+    }
+
+    private void prepare(String name, byte[] encoded, Origin origin, String sql) {
+        outbox.begin('P').text(name).text(encoded).int16(0).end();
+        expect(Kind.PARSE, origin, sql);
+    }
+
+    private void bind(String portal, String statement, Origin origin, String sql) {
+        outbox.begin('B')
+                .text(portal)
+                .text(statement)
+                .int16(0)
+                .int16(0)
+                .int16(0)
+                .end();
+        expect(Kind.BIND, origin, sql);
+    }
+
+    private void execute(String portal, Origin origin, String sql) {
+        outbox.begin('E').text(portal).int32(0).end();
+        expect(Kind.EXECUTE, origin, sql);
+    }
+
+    /** Whether the server owes nothing. */
+    boolean hasAnswered() {
+        return awaited.isEmpty();
+    }
+
+    /** The answer that is due, or null. */
+    @Nullable
+    Awaited due() {
+        return awaited.peek();
+    }
+
+    /** The answer that was due has come. */
+    void answered() {
+        awaited.poll();
+    }
+
+    /** After an error the server answers nothing up to the next Sync, and a simple Query with its ReadyForQuery only. */
+    void failed() {
+        while (!awaited.isEmpty()) {
+            Kind kind = awaited.element().kind();
+            if (kind == Kind.SYNC || kind == Kind.QUERY || kind == Kind.CALL || kind == Kind.STARTUP) {
+                return;
+            }
+            awaited.remove();
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.tenantgate.observe;
+
+import io.tenantgate.observe.Look.Hold;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One transaction of a session: its statements, and what it holds and has changed so far. */
+final class Transaction {
+    private final long number;
+    private final List<Running> statements = new ArrayList<>();
+
+    /** As it was before; null for what was not there. */
+    private final Map<Long, @Nullable Relation> before = new HashMap<>();
+
+    /** Relations that it made itself. */
+    private final Map<Long, Relation> made = new HashMap<>();
+
+    private final Map<Long, LockMode> held = new HashMap<>();
+    private final Map<Long, Long> files = new HashMap<>();
+    private final Map<Long, Long> scans;
+    private boolean explicit;
+
+    /** {@code scans} holds what was counted for the session before and may be counted again. */
+    Transaction(long number, Map<Long, Long> scans) {
+        this.number = number;
+        this.scans = scans;
+    }
+
+    void add(Running statement) {
+        statements.add(statement);
+    }
+
+    /** A BEGIN or a ReadyForQuery tells that it is a block. */
+    void isExplicit() {
+        explicit = true;
+    }
+
+    boolean knows(long oid) {
+        return before.containsKey(oid);
+    }
+
+    void was(long oid, @Nullable Relation relation) {
+        before.put(oid, relation);
+    }
+
+    boolean existedBefore(long oid) {
+        return before.get(oid) != null;
+    }
+
+    void made(Relation relation) {
+        made.put(relation.oid(), relation);
+    }
+
+    /** The relation as it was before, or as the transaction made it; null when nothing is known of it. */
+    @Nullable
+    Relation relation(long oid) {
+        Relation old = before.get(oid);
+        return old != null ? old : made.get(oid);
+    }
+
+    /** Whether it holds a lock at least as strong. */
+    boolean holds(long oid, LockMode mode) {
+        LockMode mine = held.get(oid);
+        return mine != null && mine.compareTo(mode) >= 0;
+    }
+
+    /** These are all the locks that it holds now. */
+    void holdsNow(Map<Long, LockMode> modes, long nanos) {
+        for (long oid : held.keySet()) {
+            if (!modes.containsKey(oid)) {
+                statements.forEach(statement -> statement.released(oid, nanos));
+            }
+        }
+        held.clear();
+        held.putAll(modes);
+    }
+
+    /** Whether the relation has another file than when it was looked at last. */
+    boolean changedFile(Hold hold) {
+        if (hold.file() == null) {
+            return false;
+        }
+        Relation old = before.get(hold.oid());
+        Long last = files.containsKey(hold.oid()) ? files.get(hold.oid()) : old == null ? null : old.file();
+        files.put(hold.oid(), hold.file());
+        return last != null && !last.equals(hold.file());
+    }
+
+    /** Whether the relation was scanned since it was looked at last. */
+    boolean scanned(long oid, @Nullable Long count) {
+        if (count == null) {
+            return false;
+        }
+        Long last = scans.put(oid, count);
+        return count > 0 && !count.equals(last);
+    }
+
+    boolean changesSchema() {
+        return statements.stream().anyMatch(s -> s.hasFailed() || Command.changesSchema(s.tag()));
+    }
+
+    @Nullable
+    Running last() {
+        return statements.isEmpty() ? null : statements.get(statements.size() - 1);
+    }
+
+    List<ObservedStatement> end(long openedNanos) {
+        long now = System.nanoTime();
+        boolean inBlock = explicit || statements.size() > 1;
+        return statements.stream()
+                .map(statement -> statement.observed(openedNanos, number, inBlock, now))
+                .toList();
+    }
+
+    /** Relations with names that are still to be found out. */
+    Set<Long> unknownAmong(Set<Long> oids) {
+        return oids.stream().filter(oid -> relation(oid) == null).collect(Collectors.toCollection(TreeSet::new));
+    }
+}

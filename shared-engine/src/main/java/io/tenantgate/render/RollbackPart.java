@@ -1,0 +1,62 @@
+package io.tenantgate.render;
+
+import io.tenantgate.report.RollbackProof;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Which way back was proven for which migration. */
+final class RollbackPart {
+    private static final int DIFFERENCES = 3;
+    private static final int TEXT = 300;
+    private static final int SQL = 2500;
+
+    private RollbackPart() {}
+
+    static Part table(List<RollbackProof> proofs, int fleet) {
+        List<String> rows = proofs.stream().map(proof -> row(proof, fleet)).toList();
+        return new Part("""
+                ## Rollback
+
+                | migration | way back | result | what is left over | tenants |
+                | --- | --- | --- | --- | --- |
+                """, rows, "\n", "rollbacks are");
+    }
+
+    /** The down migrations that the gate made itself, to be kept. */
+    static Part generated(List<RollbackProof> proofs) {
+        List<String> pieces = new ArrayList<>();
+        for (RollbackProof proof : proofs) {
+            String sql = proof.generatedSql();
+            if (sql != null && !sql.isBlank()) {
+                pieces.add(Words.details(
+                        "Generated way back from " + Escape.code(proof.migration()),
+                        Escape.block("sql", Escape.clip(sql, SQL))));
+            }
+        }
+        return new Part("", pieces.stream().distinct().toList(), "", "generated down migrations are");
+    }
+
+    private static String row(RollbackProof proof, int fleet) {
+        String way = proof.downFile() != null
+                ? Escape.code(proof.downFile())
+                : proof.generatedSql() != null ? "generated" : "none";
+        String differences = proof.differences().stream()
+                .limit(DIFFERENCES)
+                .map(one -> Escape.text(Escape.clip(one, TEXT)))
+                .collect(Collectors.joining("<br>"));
+        int more = proof.differences().size() - DIFFERENCES;
+        return "| " + Escape.code(proof.migration()) + " | " + way + " | " + outcome(proof.outcome()) + " | "
+                + differences + (more > 0 ? "<br>and " + more + " more" : "") + " | "
+                + Words.tenants(proof.tenants(), fleet) + " |\n";
+    }
+
+    private static String outcome(RollbackProof.Outcome outcome) {
+        return switch (outcome) {
+            case PROVEN -> "✅ proven";
+            case IRREVERSIBLE -> "⚠️ irreversible";
+            case BROKEN -> "❌ broken";
+            case NOT_TESTED -> "not tested";
+        };
+    }
+}

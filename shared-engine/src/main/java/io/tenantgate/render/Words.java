@@ -1,0 +1,56 @@
+package io.tenantgate.render;
+
+import io.tenantgate.report.Severity;
+import io.tenantgate.report.TenantSet;
+import java.util.List;
+import java.util.Locale;
+
+/** How a report speaks of counts, times and tenants. */
+final class Words {
+    private static final int NAMES = 3;
+
+    private Words() {}
+
+    static String count(long number, String one, String many) {
+        return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? one : many);
+    }
+
+    /** Milliseconds as people read them. */
+    static String millis(double millis) {
+        if (millis < 10) {
+            return String.format(Locale.ROOT, "%.1f ms", millis);
+        }
+        if (millis < 1000) {
+            return Math.round(millis) + " ms";
+        }
+        double seconds = millis / 1000;
+        return seconds < 100
+                ? String.format(Locale.ROOT, "%.1f s", seconds)
+                : String.format(Locale.ROOT, "%.1f min", seconds / 60);
+    }
+
+    /** {@code all 47 tenants}, {@code 1 tenant: tenant_0042}, {@code 45 tenants: a, b, c and 42 more}. */
+    static String tenants(TenantSet tenants, int fleet) {
+        if (tenants.count() == fleet && fleet > 1) {
+            return "all " + count(fleet, "tenant", "tenants");
+        }
+        List<String> names =
+                tenants.examples().stream().limit(NAMES).map(Escape::code).toList();
+        int more = tenants.count() - names.size();
+        return count(tenants.count(), "tenant", "tenants")
+                + (names.isEmpty() ? "" : ": " + String.join(", ", names) + (more > 0 ? " and " + more + " more" : ""));
+    }
+
+    static String icon(Severity severity) {
+        return switch (severity) {
+            case ERROR -> "❌";
+            case WARNING -> "⚠️";
+            case NOTE -> "ℹ️";
+        };
+    }
+
+    /** A part that is folded until somebody wants it. */
+    static String details(String summary, String content) {
+        return "<details><summary>" + summary + "</summary>\n\n" + content.strip() + "\n\n</details>\n\n";
+    }
+}
