@@ -4,153 +4,74 @@ import io.tenantgate.catalog.CatalogScope;
 import io.tenantgate.migrate.Migration.Script;
 import io.tenantgate.migrate.Migration.Sending;
 import io.tenantgate.mirror.ServerAddress;
-import io.tenantgate.sql.SqlScript;
-import io.tenantgate.sql.SqlStatement;
-import java.io.Reader;
-import java.io.StringReader;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationVersion;
-import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
-import org.flywaydb.core.api.migration.Context;
-import org.flywaydb.core.api.migration.JavaMigration;
-import org.flywaydb.core.api.resource.LoadableResource;
+import org.flywaydb.core.api.resolver.MigrationResolver;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.PreferQueryMode;
 
-/**
- * One script in Flyway's hands, through its extension points: a Flyway script as a resource that Flyway itself parses, any
- * other as a migration in Java that sends what its own tool would send.
- */
+/** Has Flyway run one script: it keeps the connection, the transaction and a history of its own, whoever's script it is. */
 final class FlywayRun {
-    private static final String VERSION = "1";
-    private static final String RESOURCE = "V" + VERSION + "__script.sql";
-
     private FlywayRun() {}
 
     /**
-     * Runs the script as the only pending migration.
+     * Runs {@code script} on one connection to {@code address}.
      *
-     * @param url of the tap and the mirror's database
-     * @throws FlywayException when a statement fails
+     * @param schema searched first, or null for what the role has
+     * @throws FlywayException when a statement failed, or Flyway could not start
      */
-    static void migrate(Script script, String url, ServerAddress login, @Nullable String schema) {
+    static void run(ServerAddress address, String database, @Nullable String schema, Script script) {
         FluentConfiguration flyway = Flyway.configure(FlywayRun.class.getClassLoader())
-                .dataSource(
-                        // A whole script can only travel in one message as a simple query.
-                        script.sending() == Sending.WHOLE ? url + "?preferQueryMode=simple" : url,
-                        login.user(),
-                        login.password())
-                // Its lock in a transaction of its own would keep CREATE INDEX CONCURRENTLY waiting for ever.
-                .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
+                .loggers("slf4j")
+                .dataSource(dataSource(address, database, schema))
                 .table(CatalogScope.GATE_HISTORY_TABLE)
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
                 .validateOnMigrate(false)
                 .placeholderReplacement(false)
-                .executeInTransaction(script.transactional())
                 .mixed(true)
+                .connectRetries(0)
                 .skipDefaultCallbacks(true)
-                .locations(new String[0])
-                .loggers("slf4j");
-        if (schema != null) {
-            flyway.defaultSchema(schema);
+                .javaMigrationClassProvider(List::of);
+        PostgreSQLConfigurationExtension postgresql =
+                flyway.getPluginRegister().getExact(PostgreSQLConfigurationExtension.class);
+        if (postgresql != null) {
+            // A lock that lives in a transaction would need a second connection, which CREATE INDEX CONCURRENTLY waits
+            // for.
+            postgresql.setTransactionalLock(false);
         }
         if (script.sending() == Sending.FLYWAY) {
-            flyway.resourceProvider(new OneResource(new ScriptResource(script.sql())));
+            flyway.resourceProvider(new OneScript(script));
         } else {
-            flyway.resourceProvider(new OneResource(null)).javaMigrations(new ScriptMigration(script));
+            flyway.resourceProvider(new OneScript(null))
+                    .skipDefaultResolvers(true)
+                    .resolvers(resolver(script));
         }
         flyway.load().migrate();
     }
 
-    /** The folder that Flyway gets to see. */
-    private record OneResource(@Nullable LoadableResource resource) implements ResourceProvider {
-        @Override
-        @SuppressWarnings("NullAway") // Flyway expects null for what is not there
-        public LoadableResource getResource(String name) {
-            return resource != null && name.equals(RESOURCE) ? resource : null;
-        }
-
-        @Override
-        public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
-            return resource != null && prefix.equals("V") ? List.of(resource) : List.of();
-        }
+    private static MigrationResolver resolver(Script script) {
+        return context -> List.of(new ScriptMigration(script));
     }
 
-    private static final class ScriptResource extends LoadableResource {
-        private final String sql;
-
-        ScriptResource(String sql) {
-            this.sql = sql;
+    private static PGSimpleDataSource dataSource(ServerAddress address, String database, @Nullable String schema) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setServerNames(new String[] {address.host()});
+        source.setPortNumbers(new int[] {address.port()});
+        source.setDatabaseName(database);
+        source.setUser(address.user());
+        source.setPassword(address.password());
+        // One message stays one message: in other modes the driver takes a script of many statements apart.
+        source.setPreferQueryMode(PreferQueryMode.SIMPLE);
+        source.setSslMode("disable");
+        source.setGssEncMode("disable");
+        if (schema != null) {
+            source.setCurrentSchema(SearchPath.of(schema));
         }
-
-        @Override
-        public Reader read() {
-            return new StringReader(sql);
-        }
-
-        @Override
-        public String getAbsolutePath() {
-            return RESOURCE;
-        }
-
-        @Override
-        public String getAbsolutePathOnDisk() {
-            return RESOURCE;
-        }
-
-        @Override
-        public String getFilename() {
-            return RESOURCE;
-        }
-
-        @Override
-        public String getRelativePath() {
-            return RESOURCE;
-        }
-    }
-
-    private record ScriptMigration(Script script) implements JavaMigration {
-        @Override
-        public MigrationVersion getVersion() {
-            return MigrationVersion.fromVersion(VERSION);
-        }
-
-        @Override
-        public String getDescription() {
-            return "script";
-        }
-
-        @Override
-        public Integer getChecksum() {
-            return 0;
-        }
-
-        @Override
-        public boolean canExecuteInTransaction() {
-            return script.transactional();
-        }
-
-        @Override
-        public void migrate(Context context) throws SQLException {
-            Connection connection = context.getConnection();
-            try (Statement statement = connection.createStatement()) {
-                statement.setEscapeProcessing(false);
-                if (script.sending() == Sending.WHOLE) {
-                    statement.execute(script.sql());
-                } else {
-                    for (SqlStatement one : SqlScript.split(script.sql())) {
-                        statement.execute(one.text());
-                    }
-                }
-            }
-        }
+        return source;
     }
 }

@@ -1,5 +1,6 @@
 package io.tenantgate.migrate;
 
+import io.tenantgate.report.UsageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -90,14 +91,14 @@ record FlywaySettings(
                     .lines()
                     .toList();
         } catch (IOException e) {
-            throw new io.tenantgate.report.UsageException(
-                    file.getFileName() + ": cannot be read: " + e.getMessage(), e);
+            throw new UsageException(file.getFileName() + ": cannot be read: " + e.getMessage(), e);
         }
     }
 
     private static String unquote(String value) {
         boolean quoted = value.length() > 1
-                && (value.startsWith("\"") && value.endsWith("\"") || value.startsWith("'") && value.endsWith("'"));
+                && (value.charAt(0) == '"' || value.charAt(0) == '\'')
+                && value.charAt(0) == value.charAt(value.length() - 1);
         return quoted ? value.substring(1, value.length() - 1) : value;
     }
 }

@@ -3,6 +3,7 @@ package io.tenantgate.migrate;
 import io.tenantgate.mirror.Mirror;
 import io.tenantgate.observe.ObservedStatement;
 import io.tenantgate.observe.ServerError;
+import io.tenantgate.observe.SourceLocation;
 import io.tenantgate.observe.TenantFailure;
 import io.tenantgate.report.GateException;
 import io.tenantgate.snapshot.Snapshot;
@@ -62,16 +63,21 @@ record TenantTrial(
             return Optional.empty();
         } catch (SQLException e) {
             ServerError error = error(e);
-            if (watchdog.bit()) {
-                throw Refusals.timeout("tenant " + tenant.tenant(), one, timeout);
+            if (watchdog.fired()) {
+                throw new GateException(
+                        "%s: did not end within %s on the data of tenant %s; raise migrations.timeout"
+                                .formatted(place(one), Watchdog.text(timeout), tenant.tenant()),
+                        e);
             }
-            Refusals.reason(mirror, one.sql(), error).ifPresent(reason -> {
-                throw new GateException(Refusals.place(one) + "on tenant " + tenant.tenant() + ": " + reason, e);
-            });
+            Obstacle.of(mirror, place(one) + ": on tenant " + tenant.tenant(), one.sql(), error)
+                    .ifPresent(obstacle -> {
+                        throw obstacle;
+                    });
             if (before != null) {
                 connection.rollback(before);
-            } else if (!connection.getAutoCommit()) {
-                connection.rollback();
+            } else {
+                // The tool's own BEGIN may have opened a transaction, which has failed now.
+                sql.execute("ROLLBACK");
             }
             return Optional.of(failure(connection, one, error));
         }
@@ -86,6 +92,11 @@ record TenantTrial(
                 error,
                 rows.map(OffendingRows::count).orElse(null),
                 rows.map(OffendingRows::query).orElse(null));
+    }
+
+    private static String place(ObservedStatement statement) {
+        SourceLocation location = statement.location();
+        return location == null ? "a statement" : location.file() + ":" + location.line();
     }
 
     private static ServerError error(SQLException e) {

@@ -74,7 +74,12 @@ final class Escape {
         if (line.isEmpty()) {
             return "";
         }
-        return HARMLESS.matcher(line).matches() ? "`" + line + "`" : "<code>" + CODE.translate(line) + "</code>";
+        return HARMLESS.matcher(line).matches() ? "`" + line + "`" : htmlCode(line);
+    }
+
+    /** The same where Markdown is not read, as in {@code <summary>}. */
+    static String htmlCode(String outside) {
+        return "<code>" + CODE.translate(oneLine(outside)) + "</code>";
     }
 
     /** Lines of SQL; the fence is longer than any in the lines. */

@@ -1,6 +1,5 @@
 package io.tenantgate.render;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.tenantgate.report.Basis;
@@ -8,7 +7,6 @@ import io.tenantgate.report.Report;
 import io.tenantgate.report.RollbackProof;
 import io.tenantgate.report.Severity;
 import io.tenantgate.report.Stage;
-import io.tenantgate.report.Statement;
 import io.tenantgate.report.Status;
 import io.tenantgate.report.Step;
 import io.tenantgate.report.UsageException;
@@ -70,18 +68,31 @@ public final class JsonReport {
      * @throws UsageException when it is no report, or one of another schema version
      */
     public static Report read(String json, String origin) {
+        Report report = parse(json, origin);
+        if (!SCHEMA_VERSION.equals(report.schemaVersion())) {
+            throw new UsageException(origin + ": schema_version is \"" + report.schemaVersion()
+                    + "\", but this version of Tenantgate reads \"" + SCHEMA_VERSION
+                    + "\"; make the report again with this version");
+        }
+        return report;
+    }
+
+    private static Report parse(String json, String origin) {
         try {
             Report report = MAPPER.readValue(json, Report.class);
-            if (!SCHEMA_VERSION.equals(report.schemaVersion())) {
-                throw new UsageException(origin + ": schema_version is \"" + report.schemaVersion()
-                        + "\", but this version of Tenantgate reads \"" + SCHEMA_VERSION
-                        + "\"; make the report again with this version");
+            // The text "null", and a report without what every report has, are valid JSON.
+            if (report != null && report.overallStatus() != null && report.timestamp() != null) {
+                return report;
             }
-            return report;
+            throw noReport(origin, null);
         } catch (JacksonException e) {
-            throw new UsageException(
-                    origin + place(e) + ": not a Tenantgate report; give the report.json that a gate has written", e);
+            throw noReport(origin + place(e), e);
         }
+    }
+
+    private static UsageException noReport(String place, @Nullable JacksonException cause) {
+        String message = place + ": not a Tenantgate report; give the report.json that a gate has written";
+        return cause == null ? new UsageException(message) : new UsageException(message, cause);
     }
 
     /**
@@ -105,13 +116,4 @@ public final class JsonReport {
 
     @EnumNaming(EnumNamingStrategies.SnakeCaseStrategy.class)
     private enum LowerCase {}
-
-    private interface StepKeys {
-        @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable
-        String shape();
-
-        @JsonInclude(JsonInclude.Include.NON_EMPTY)
-        List<Statement> statements();
-    }
 }

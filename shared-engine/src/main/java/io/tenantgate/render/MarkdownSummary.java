@@ -18,9 +18,10 @@ public final class MarkdownSummary {
     public static final int LIMIT = 65_000;
 
     private static final int SENTENCE = 1000;
+    private static final int NAME = 200;
     private static final int RECOMMENDATIONS = 6_000;
-    private static final int TABLE = 8_000;
-    private static final int FOLDED = 8_000;
+    private static final int TABLE = 6_000;
+    private static final int FOLDED = 6_000;
 
     private MarkdownSummary() {}
 
@@ -96,11 +97,11 @@ public final class MarkdownSummary {
         if (window != null) {
             facts.append(facts.isEmpty() ? "" : " · ")
                     .append("deployment (estimate): ")
-                    .append(Escape.text(window));
+                    .append(Escape.text(Escape.clip(window, NAME)));
         }
         String commit = report.commit();
         if (commit != null) {
-            facts.append(facts.isEmpty() ? "" : " · ").append("commit ").append(Escape.code(commit));
+            facts.append(facts.isEmpty() ? "" : " · ").append("commit ").append(Escape.code(Escape.clip(commit, NAME)));
         }
         return facts.isEmpty() ? "" : facts + "\n\n";
     }
@@ -128,8 +129,8 @@ public final class MarkdownSummary {
     }
 
     private static String foot(Report report) {
-        return "<sub>" + Escape.text(Escape.clip(report.agent(), SENTENCE)) + " · " + report.timestamp() + " · "
-                + Escape.text(Escape.clip(report.taskId(), SENTENCE))
+        return "<sub>" + Escape.text(Escape.clip(report.agent(), NAME)) + " · " + report.timestamp() + " · "
+                + Escape.text(Escape.clip(report.taskId(), NAME))
                 + (report.overallStatus() == Verdict.PASS
                         ? ""
                         : " · what a finding means: <code>tenantgate explain RULE</code>")

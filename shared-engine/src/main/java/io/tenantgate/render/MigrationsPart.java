@@ -66,8 +66,10 @@ final class MigrationsPart {
                 .map(MigrationsPart::estimate)
                 .flatMapToLong(OptionalLong::stream)
                 .max();
-        return "| " + Escape.code(migration) + " | " + Words.millis(slowest) + " | " + strongestLock(steps) + " | "
-                + (estimate.isPresent() ? Words.millis(estimate.getAsLong()) : "unknown") + " | " + result(steps)
+        return "| " + Escape.code(migration) + " | " + Words.millis((double) slowest) + " | " + strongestLock(steps)
+                + " | "
+                + (estimate.isPresent() ? Words.millis((double) estimate.getAsLong()) : "unknown") + " | "
+                + result(steps)
                 + " |\n";
     }
 
@@ -136,7 +138,7 @@ final class MigrationsPart {
                     .append(" |\n");
         }
         return Words.details(
-                "Statements of " + Escape.code(migration) + " ("
+                "Statements of " + Escape.htmlCode(migration) + " ("
                         + step.statements().size() + ")",
                 table.toString());
     }

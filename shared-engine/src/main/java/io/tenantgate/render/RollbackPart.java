@@ -30,7 +30,7 @@ final class RollbackPart {
             String sql = proof.generatedSql();
             if (sql != null && !sql.isBlank()) {
                 pieces.add(Words.details(
-                        "Generated way back from " + Escape.code(proof.migration()),
+                        "Generated way back from " + Escape.htmlCode(proof.migration()),
                         Escape.block("sql", Escape.clip(sql, SQL))));
             }
         }

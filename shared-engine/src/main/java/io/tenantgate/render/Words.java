@@ -49,7 +49,7 @@ final class Words {
         };
     }
 
-    /** A part that is folded until somebody wants it. */
+    /** A part that is folded until somebody wants it; {@code summary} is HTML, {@code content} Markdown. */
     static String details(String summary, String content) {
         return "<details><summary>" + summary + "</summary>\n\n" + content.strip() + "\n\n</details>\n\n";
     }

@@ -108,6 +108,23 @@ public final class ScratchServer {
         return connection;
     }
 
+    /** The name of a new database after this script, for {@link #copyOf}. */
+    public String template(String script) throws SQLException {
+        try (Connection connection = database(script)) {
+            return connection.getCatalog();
+        }
+    }
+
+    /** A new database like the template. */
+    public Connection copyOf(String template) throws SQLException {
+        String name = "scratch_" + DATABASES.incrementAndGet();
+        try (Connection admin = connect("postgres");
+                Statement statement = admin.createStatement()) {
+            statement.execute("create database " + name + " template " + template + " strategy file_copy");
+        }
+        return connect(name);
+    }
+
     private Connection connect(String database) throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?preferQueryMode=extended", "postgres", "");
@@ -171,8 +188,8 @@ public final class ScratchServer {
 
     private static void stop(Process server, Path home) {
         try {
-            // SIGINT ends sessions that are still open; SIGTERM would wait for them.
-            new ProcessBuilder("kill", "-INT", String.valueOf(server.pid()))
+            // SIGQUIT ends at once, with nothing written; SIGTERM would wait for open sessions.
+            new ProcessBuilder("kill", "-QUIT", String.valueOf(server.pid()))
                     .start()
                     .waitFor();
             server.waitFor();

@@ -1,0 +1,18 @@
+package io.tenantgate.mirror;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** An engine to be killed: starts a server, says where, and waits. */
+final class HoldServer {
+    private HoldServer() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        var tool = ServerAccount.Tool.valueOf(arguments[2]);
+        var server = EmbeddedServer.start(
+                new Folders(Path.of(arguments[0]), Path.of(arguments[1])),
+                ServerAccount.choose(List.of(tool, ServerAccount.Tool.NONE)));
+        System.out.println(server.storage());
+        Thread.sleep(60_000);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tenantgate.rollback;
+
+import org.jspecify.annotations.NullMarked;
