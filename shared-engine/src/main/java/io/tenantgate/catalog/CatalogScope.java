@@ -5,12 +5,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What part of a database is looked at. The gate's own history table ({@link #GATE_HISTORY_TABLE}) never is.
  *
- * @param tenantSchema with isolation by schema: the tenant's schema, which is then read as {@code <tenant>} so that
+ * @param tenantSchema with isolation by schema: the tenant's schema, which is then read as {@link #TENANT} so that
  *     tenants compare equal; null for the whole database
  */
 public record CatalogScope(@Nullable String tenantSchema) {
     /** The table in which the gate's own executor keeps its history on a mirror. */
     public static final String GATE_HISTORY_TABLE = "tenantgate_schema_history";
+
+    /** How the tenant's schema is spelled in keys and definitions. */
+    public static final String TENANT = "<tenant>";
 
     /** The whole database. */
     public static final CatalogScope DATABASE = new CatalogScope(null);

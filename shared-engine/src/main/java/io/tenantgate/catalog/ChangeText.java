@@ -46,12 +46,12 @@ final class ChangeText {
     private static String schema(ObjectKey key) {
         boolean obvious = key.schema().isEmpty()
                 || key.schema().equals("public")
-                || key.schema().equals(TenantSpelling.TENANT);
+                || key.schema().equals(CatalogScope.TENANT);
         return obvious ? "" : key.schema() + ".";
     }
 
     private static String unqualified(String text) {
-        return text.replace(" public.", " ").replace(" " + TenantSpelling.TENANT + ".", " ");
+        return text.replace(" public.", " ").replace(" " + CatalogScope.TENANT + ".", " ");
     }
 
     private static String granted(@Nullable SortedMap<String, String> properties) {

@@ -38,7 +38,7 @@ public final class SqlName {
     /** One identifier, in double quotes where it needs them. The tenant's schema of {@link CatalogScope} stays as it is. */
     public static String quote(String identifier) {
         boolean plain = PLAIN.matcher(identifier).matches() && !KEYWORDS.contains(identifier);
-        return plain || identifier.equals(TenantSpelling.TENANT)
+        return plain || identifier.equals(CatalogScope.TENANT)
                 ? identifier
                 : "\"" + identifier.replace("\"", "\"\"") + "\"";
     }

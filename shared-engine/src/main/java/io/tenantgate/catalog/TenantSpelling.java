@@ -4,13 +4,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Spells one tenant's schema {@value #TENANT} in everything the server prints, so that tenants compare equal: where it
+ * Spells one tenant's schema {@value CatalogScope#TENANT} in everything the server prints, so that tenants compare equal: where it
  * qualifies a name, and where it is the whole value (the schema itself, a role of the same name, an element of a
  * {@code search_path}).
  */
 final class TenantSpelling {
-    static final String TENANT = "<tenant>";
-
     private final String schema;
     private final Pattern occurrences;
 
@@ -28,7 +26,7 @@ final class TenantSpelling {
             return text;
         }
         return text.equals(schema) || text.equals("\"" + schema + "\"")
-                ? TENANT
-                : occurrences.matcher(text).replaceAll(Matcher.quoteReplacement(TENANT));
+                ? CatalogScope.TENANT
+                : occurrences.matcher(text).replaceAll(Matcher.quoteReplacement(CatalogScope.TENANT));
     }
 }

@@ -26,6 +26,7 @@ public final class Main {
 
     /** Runs one command and exits with its code. */
     public static void main(String[] args) {
+        Interruption.install();
         System.exit(commandLine().execute(args));
     }
 

@@ -118,7 +118,6 @@ public final class Gate {
         }
         MigrateStage.Result migrated = migrate(shape, mirrors, template, pending);
         try (Mirror mirror = migrated.mirror()) {
-            report.migrated(shape, migrated);
             rollBack(shape, mirror, migrated);
         }
     }
@@ -129,7 +128,6 @@ public final class Gate {
                 "Migrating shape %s (%d tenants)"
                         .formatted(shape.id(), shape.tenants().size()),
                 shape.tenants().size());
-        Stopwatch watch = Stopwatch.start();
         MigrateStage.Result migrated = new MigrateStage(
                         mirrors,
                         template,
@@ -137,16 +135,18 @@ public final class Gate {
                         pending.migrations(),
                         config.migrations().timeout())
                 .run(progress::done);
+        report.migrated(shape, migrated);
         if (migrated.triedTenants() > 0) {
             journal.add(
                     "Trying the migrations on each tenant's data",
                     Stage.MIGRATE,
                     shape,
                     migrated.failures().isEmpty() ? Status.SUCCESS : Status.FAILURE,
-                    watch,
+                    migrated.trialsMs(),
                     "%d tenants tried, %d failed"
                             .formatted(
-                                    migrated.triedTenants(), migrated.failures().size()));
+                                    migrated.triedTenants(), migrated.failures().size()),
+                    List.of());
         }
         progress.end("%d migrations, %d tenants' data tried, %d failed"
                 .formatted(

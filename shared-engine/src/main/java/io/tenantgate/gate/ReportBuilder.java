@@ -174,6 +174,12 @@ final class ReportBuilder {
         return report(ordered, merged, unsafe ? Verdict.FAIL : Verdict.PASS, null, tested);
     }
 
+    /** A remedy without the SQL that follows it after an empty line; that stands with the finding. */
+    private static String sentences(String remedy) {
+        int end = remedy.indexOf("\n\n");
+        return end < 0 ? remedy : remedy.substring(0, end);
+    }
+
     Report error(String message) {
         return report(List.of(), List.of(), Verdict.ERROR, message, false);
     }
@@ -192,7 +198,7 @@ final class ReportBuilder {
                 ways,
                 all.stream()
                         .filter(finding -> finding.severity() != Severity.NOTE)
-                        .map(Finding::remedy)
+                        .map(finding -> sentences(finding.remedy()))
                         .distinct()
                         .toList(),
                 verdict,

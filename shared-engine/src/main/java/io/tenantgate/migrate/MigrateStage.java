@@ -58,8 +58,10 @@ public final class MigrateStage {
      * @param applied one for each migration up to the one that failed
      * @param failures what made a tenant's data fail, at most one for each tenant
      * @param triedTenants how many tenants' data were tried
+     * @param trialsMs how long that took
      */
-    public record Result(Mirror mirror, List<Applied> applied, List<TenantFailure> failures, int triedTenants) {
+    public record Result(
+            Mirror mirror, List<Applied> applied, List<TenantFailure> failures, int triedTenants, long trialsMs) {
         public Result {
             applied = List.copyOf(applied);
             failures = List.copyOf(failures);
@@ -88,10 +90,12 @@ public final class MigrateStage {
         if (!wentThrough || !DataTrial.dependsOnData(statements)) {
             return observed;
         }
+        long start = System.nanoTime();
         List<TenantFailure> failures = DataTrial.run(mirrors, template, shape.tenants(), statements, timeout, progress);
         int tried = (int)
                 shape.tenants().stream().filter(tenant -> tenant.hasRows()).count();
-        return new Result(observed.mirror(), observed.applied(), failures, tried);
+        return new Result(
+                observed.mirror(), observed.applied(), failures, tried, (System.nanoTime() - start) / 1_000_000);
     }
 
     private Result observe(boolean withRows) {
@@ -113,7 +117,7 @@ public final class MigrateStage {
                     break;
                 }
             }
-            return new Result(mirror, applied, List.of(), 0);
+            return new Result(mirror, applied, List.of(), 0, 0);
         } catch (RuntimeException e) {
             mirror.close();
             throw e;

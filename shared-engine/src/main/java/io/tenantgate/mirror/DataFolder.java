@@ -98,6 +98,8 @@ final class DataFolder {
                             "--locale-provider=builtin",
                             "--builtin-locale=C.UTF-8",
                             "--auth=reject",
+                            // Each start copies what is here, and most of it would be an empty 16 MB segment.
+                            "--wal-segsize=1",
                             "--no-sync",
                             "--no-data-checksums",
                             "--no-instructions"));

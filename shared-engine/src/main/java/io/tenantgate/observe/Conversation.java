@@ -38,7 +38,10 @@ final class Conversation {
     private @Nullable Running running;
     private @Nullable Script script;
     private String portal = "";
+
+    /** What the tap's own question that was answered last has brought. */
     private List<List<@Nullable String>> rows = new ArrayList<>();
+
     private char status = 'I';
     private boolean standardStrings = true;
     private boolean lookIsPrepared;
@@ -268,7 +271,6 @@ final class Conversation {
         server.close('S', ASIDE);
         server.prepare(ASIDE, sql);
         server.execute(ASIDE);
-        rows = new ArrayList<>();
     }
 
     // ---- looking ----
@@ -321,7 +323,6 @@ final class Conversation {
             server.prepare(Look.NAME, Look.query(observer.major()));
         }
         server.execute(Look.NAME);
-        rows = new ArrayList<>();
         push.run();
     }
 
@@ -343,7 +344,6 @@ final class Conversation {
                 NAMES, statement.commitsOnItsWay() ? Relation.selectWithScanned(unnamed) : Relation.select(unnamed));
         server.execute(NAMES);
         server.close('S', NAMES);
-        rows = new ArrayList<>();
         push.run();
         next = () -> {
             if (!statement.hasFailed()) {
@@ -375,11 +375,10 @@ final class Conversation {
         boolean scripts = due != null && due.origin() == Origin.SCRIPT;
         boolean visible = !tapsOwn;
         switch (frame.type()) {
-            case '1', '2', '3' -> {
-                server.answered();
-                visible = !tapsOwn && !scripts;
-            }
-            case 'n' -> {
+            case '1', '2', '3', 'n' -> {
+                if (tapsOwn && frame.type() == '2') {
+                    rows = new ArrayList<>();
+                }
                 server.answered();
                 visible = !tapsOwn && !scripts;
             }

@@ -14,10 +14,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.MapperFeature;
@@ -40,8 +42,12 @@ public final class JsonReport {
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .enable(SerializationFeature.INDENT_OUTPUT)
-            .defaultPrettyPrinter(
-                    new DefaultPrettyPrinter().withArrayIndenter(INDENT).withObjectIndenter(INDENT))
+            .defaultPrettyPrinter(new DefaultPrettyPrinter(Separators.createDefaultInstance()
+                            .withObjectNameValueSpacing(Separators.Spacing.AFTER)
+                            .withArrayEmptySeparator("")
+                            .withObjectEmptySeparator(""))
+                    .withArrayIndenter(INDENT)
+                    .withObjectIndenter(INDENT))
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.USE_LONG_FOR_INTS)
             .withConfigOverride(
@@ -109,9 +115,18 @@ public final class JsonReport {
         }
     }
 
+    /** The line where the parser still knows it, else the key. */
     private static String place(JacksonException e) {
         int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-        return line > 0 ? ", line " + line : "";
+        if (line > 0) {
+            return ", line " + line;
+        }
+        return e.getPath().stream()
+                .map(JacksonException.Reference::getPropertyName)
+                .filter(Objects::nonNull)
+                .reduce((outer, inner) -> outer + "." + inner)
+                .map(key -> ", key " + key)
+                .orElse("");
     }
 
     @EnumNaming(EnumNamingStrategies.SnakeCaseStrategy.class)

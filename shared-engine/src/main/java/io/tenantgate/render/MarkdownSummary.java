@@ -60,10 +60,25 @@ public final class MarkdownSummary {
                 : fleet.tenants() == 1 ? "the only tenant" : "all " + Words.count(fleet.tenants(), "tenant", "tenants");
         String error = report.error();
         return switch (report.overallStatus()) {
-            case PASS -> "Safe to deploy to " + whom + ": everything was tried, and nothing unsafe was found.";
+            case PASS -> "Safe to deploy to " + whom + "." + reservations(report);
             case ERROR -> "The gate could not tell, so this is no pass: " + (error == null ? "see the steps." : error);
             case FAIL -> notSafe(report);
         };
+    }
+
+    /** A pass with warnings, or with a stage that was left out on purpose, says so at once. */
+    private static String reservations(Report report) {
+        long warnings = report.findings().stream()
+                .filter(finding -> finding.severity() == Severity.WARNING)
+                .count();
+        long skipped = report.executionSteps().stream()
+                .filter(step -> step.status() == Status.SKIPPED)
+                .count();
+        return (warnings == 0
+                        ? " Nothing unsafe was found."
+                        : " There " + (warnings == 1 ? "is " : "are ") + Words.count(warnings, "warning", "warnings")
+                                + ".")
+                + (skipped == 0 ? "" : " Skipped as configured: " + Words.count(skipped, "step", "steps") + ".");
     }
 
     private static String notSafe(Report report) {

@@ -55,7 +55,8 @@ final class ColumnSql {
 
     /** Whether the column cannot be altered to what it was, but holds nothing that is not computed again. */
     static boolean mustBeMadeAgain(Properties current, Properties target) {
-        return target.has("generated") && !target.is("generated", current.getOr("generated", ""));
+        return target.has("generated")
+                && (!target.is("generated", current.getOr("generated", "")) || !target.is("type", current.get("type")));
     }
 
     /**

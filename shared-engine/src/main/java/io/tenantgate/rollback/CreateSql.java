@@ -70,7 +70,7 @@ final class CreateSql {
                     sql.add("ALTER STATISTICS " + name + " SET STATISTICS " + p.get("target"));
                 }
             }
-            case PRIVILEGE, DEFAULT_PRIVILEGE -> sql.addAll(PrivilegeSql.set(key, p));
+            case PRIVILEGE, DEFAULT_PRIVILEGE -> sql.addAll(PrivilegeSql.grant(key, p));
             case COMMENT -> sql.add(comment(p, literal(p.get("text"))));
             case OTHER -> throw new CannotGenerate(name + ": nothing but its presence is known");
         }

@@ -26,6 +26,11 @@ record DownScript(String sql, List<String> impossible) {
         impossible = List.copyOf(impossible);
     }
 
+    /** Whether it does nothing. */
+    boolean isEmpty() {
+        return sql.lines().allMatch(line -> line.startsWith("--"));
+    }
+
     /** The script that takes a database from the catalog {@code after} back to {@code before}. */
     static DownScript between(Catalog before, Catalog after) {
         Renames renames = Renames.find(before, after);
@@ -131,7 +136,7 @@ record DownScript(String sql, List<String> impossible) {
             }
             return droppedKeys()
                     .anyMatch(other -> !other.equals(key)
-                            && (Uses.isPartOf(key, other) && !isInFamilyOfForeignKeys(key, properties)
+                            && ((Uses.isPartOf(key, other) && !isInFamilyOfForeignKeys(key, properties))
                                     || Uses.isAbout(properties, other)
                                     || isOwned(properties, other)));
         }
@@ -147,8 +152,9 @@ record DownScript(String sql, List<String> impossible) {
         private static boolean isOwned(SortedMap<String, String> properties, ObjectKey owner) {
             String column = properties.get("owned by");
             return column != null
-                    && (owner.kind() == ObjectKind.TABLE && column.startsWith(SqlName.of(owner) + ".")
-                            || owner.kind() == ObjectKind.COLUMN && column.equals(SqlName.of(owner)));
+                    && (owner.kind() == ObjectKind.TABLE
+                            ? column.startsWith(SqlName.of(owner) + ".")
+                            : column.equals(SqlName.of(owner)));
         }
 
         /** Two tables that point at each other: neither can be dropped while the other's foreign key is there. */

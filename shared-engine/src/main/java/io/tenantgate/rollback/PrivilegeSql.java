@@ -13,37 +13,50 @@ import java.util.stream.Collectors;
 final class PrivilegeSql {
     private PrivilegeSql() {}
 
+    /** Where the grantee has nothing but what the server grants where nobody said anything. */
+    static List<String> grant(ObjectKey key, Properties p) {
+        List<String> sql = new ArrayList<>(p.has("usual privileges") ? revoke(key, p) : List.of());
+        sql.addAll(grant(key, p, p.get("privileges"), p.getOr("with grant option", "none")));
+        return sql;
+    }
+
+    /** Whatever the grantee has. */
     static List<String> set(ObjectKey key, Properties p) {
-        return set(key, p, p.get("privileges"));
+        List<String> sql = new ArrayList<>(revoke(key, p));
+        sql.addAll(grant(key, p, p.get("privileges"), p.getOr("with grant option", "none")));
+        return sql;
     }
 
     /** Back to what the server grants where nobody said anything. */
     static List<String> reset(ObjectKey key, Properties p) {
-        return set(key, new Properties(p.values()), p.getOr("usual privileges", "none"), "");
+        List<String> sql = new ArrayList<>(revoke(key, p));
+        sql.addAll(grant(key, p, p.getOr("usual privileges", "none"), "none"));
+        return sql;
     }
 
-    private static List<String> set(ObjectKey key, Properties p, String privileges) {
-        return set(key, p, privileges, p.getOr("with grant option", ""));
+    private static List<String> revoke(ObjectKey key, Properties p) {
+        return List.of(
+                prefix(key, p) + "REVOKE " + onColumn("ALL", p) + " ON " + target(key, p) + " FROM " + key.name());
     }
 
-    private static List<String> set(ObjectKey key, Properties p, String privileges, String grantable) {
-        String target = target(key, p);
-        String column =
-                p.has("table") ? p.get("object").substring(p.get("table").length() + 1) : "";
-        String prefix = key.kind() == ObjectKind.DEFAULT_PRIVILEGE
-                ? "ALTER DEFAULT PRIVILEGES FOR ROLE " + p.get("role")
-                        + (key.schema().isEmpty() ? "" : " IN SCHEMA " + quote(key.schema())) + " "
-                : "";
+    private static List<String> grant(ObjectKey key, Properties p, String privileges, String grantable) {
         List<String> sql = new ArrayList<>();
-        sql.add(prefix + "REVOKE " + onColumn("ALL", column) + " ON " + target + " FROM " + key.name());
         if (!privileges.equals("none")) {
-            sql.add(prefix + "GRANT " + onColumn(privileges, column) + " ON " + target + " TO " + key.name());
+            sql.add(prefix(key, p) + "GRANT " + onColumn(privileges, p) + " ON " + target(key, p) + " TO "
+                    + key.name());
         }
-        if (!grantable.isEmpty()) {
-            sql.add(prefix + "GRANT " + onColumn(grantable, column) + " ON " + target + " TO " + key.name()
+        if (!grantable.equals("none")) {
+            sql.add(prefix(key, p) + "GRANT " + onColumn(grantable, p) + " ON " + target(key, p) + " TO " + key.name()
                     + " WITH GRANT OPTION");
         }
         return sql;
+    }
+
+    private static String prefix(ObjectKey key, Properties p) {
+        return key.kind() == ObjectKind.DEFAULT_PRIVILEGE
+                ? "ALTER DEFAULT PRIVILEGES FOR ROLE " + p.get("role")
+                        + (key.schema().isEmpty() ? "" : " IN SCHEMA " + quote(key.schema())) + " "
+                : "";
     }
 
     private static String target(ObjectKey key, Properties p) {
@@ -53,11 +66,13 @@ final class PrivilegeSql {
         return p.has("table") ? "TABLE " + p.get("table") : p.get("type") + " " + p.get("object");
     }
 
-    private static String onColumn(String privileges, String column) {
-        return column.isEmpty()
-                ? privileges
-                : Arrays.stream(privileges.split(", "))
-                        .map(privilege -> privilege + " (" + column + ")")
-                        .collect(Collectors.joining(", "));
+    private static String onColumn(String privileges, Properties p) {
+        if (!p.has("table")) {
+            return privileges;
+        }
+        String column = p.get("object").substring(p.get("table").length() + 1);
+        return Arrays.stream(privileges.split(", "))
+                .map(privilege -> privilege + " (" + column + ")")
+                .collect(Collectors.joining(", "));
     }
 }

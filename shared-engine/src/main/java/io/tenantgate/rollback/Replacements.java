@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Objects in both catalogs that have to be dropped and made again: because no ALTER leads back, or because they stand in
@@ -43,15 +44,22 @@ record Replacements(SortedSet<ObjectKey> keys) {
             ObjectKind.FUNCTION,
             ObjectKind.AGGREGATE);
 
+    private static boolean isComputed(SortedMap<String, String> now, @Nullable SortedMap<String, String> then) {
+        return now.containsKey("generated") && then != null && then.containsKey("generated");
+    }
+
     static Replacements of(Catalog target, Catalog current, Collection<Change> changes, Uses uses) {
         SortedSet<ObjectKey> replaced = new TreeSet<>();
         Deque<ObjectKey> causes = new ArrayDeque<>();
         Set<ObjectKey> retyped = new TreeSet<>();
         for (Change change : changes) {
+            ObjectKey key = change.key();
+            if (key.kind() == ObjectKind.PRIVILEGE && change.after() != null) {
+                causes.add(key);
+            }
             if (change.before() == null || change.after() == null) {
                 continue;
             }
-            ObjectKey key = change.key();
             Properties now = new Properties(change.after());
             Properties then = new Properties(change.before());
             boolean partOfParent = now.has("inherited") && then.has("inherited");
@@ -82,7 +90,8 @@ record Replacements(SortedSet<ObjectKey> keys) {
             SortedMap<String, String> causeNow = current.objects().get(cause);
             String definition = causeNow == null ? "" : causeNow.getOrDefault("definition", "");
             current.objects().forEach((key, properties) -> {
-                boolean affected = WITHOUT_ROWS.contains(key.kind())
+                boolean affected = (WITHOUT_ROWS.contains(key.kind())
+                                || isComputed(properties, target.objects().get(key)))
                         && !(retyped.contains(cause) && FOLLOWING_A_TYPE.contains(key.kind()))
                         && target.objects().containsKey(key)
                         && !replaced.contains(key)

@@ -31,7 +31,8 @@ final class Uses {
         }
         return switch (used.kind()) {
             case SCHEMA -> user.schema().equals(used.name());
-            case EXTENSION, TRIGGER, RULE, POLICY, STATISTICS, PRIVILEGE, DEFAULT_PRIVILEGE, COMMENT, OTHER ->
+            case PRIVILEGE -> isOnColumnsOf(user, properties, used);
+            case EXTENSION, TRIGGER, RULE, POLICY, STATISTICS, DEFAULT_PRIVILEGE, COMMENT, OTHER ->
                 isAbout(properties, used);
             case COLUMN -> isAbout(properties, used) || usesColumn(user, text, used);
             case CONSTRAINT, INDEX -> isAbout(properties, used) || usesKey(properties, used, usedDefinition);
@@ -60,6 +61,13 @@ final class Uses {
         String name = SqlName.of(object);
         return subject.equals(name)
                 || (hasColumns(object) && (subject.startsWith(name + ".") || subject.endsWith(" on " + name)));
+    }
+
+    /** Revoking a privilege on a table also revokes it on each column. */
+    private static boolean isOnColumnsOf(ObjectKey user, SortedMap<String, String> properties, ObjectKey onTable) {
+        return user.kind() == ObjectKind.PRIVILEGE
+                && user.name().equals(onTable.name())
+                && onTable.parent().equals("table " + properties.get("table"));
     }
 
     private static boolean hasColumns(ObjectKey object) {

@@ -15,7 +15,7 @@ import java.util.zip.GZIPInputStream;
 
 /** A dump of any format as a stream of plain SQL with line feeds as line ends. */
 interface DumpSource extends Closeable {
-    /** How much of a file is looked at to tell its format: enough for the mark of a tar archive, which stands at byte 257. */
+    /** How much of a file is looked at to tell its format; a tar archive needs 512 bytes. */
     int HEAD = 8192;
 
     String TOC_FILE = "toc.dat";
@@ -32,6 +32,9 @@ interface DumpSource extends Closeable {
         InputStream file = Files.newInputStream(path);
         try {
             byte[] head = file.readNBytes(HEAD);
+            if (TarArchive.isOne(head)) {
+                TarArchive.requireWhole(path);
+            }
             if (isArchive(head)) {
                 file.close();
                 return PgRestore.start(path);
@@ -58,7 +61,7 @@ interface DumpSource extends Closeable {
     }
 
     private static boolean isArchive(byte[] head) {
-        return text(head, 0, 5).equals("PGDMP") || text(head, 257, 5).equals("ustar");
+        return text(head, 0, 5).equals("PGDMP") || TarArchive.isOne(head);
     }
 
     private static void requireText(Path path, byte[] head) {

@@ -29,10 +29,14 @@ final class PgRestore implements DumpSource {
     }
 
     static PgRestore start(Path path) throws IOException {
+        return start("pg_restore", path);
+    }
+
+    static PgRestore start(String program, Path path) throws IOException {
         if (Files.isDirectory(path) && !Files.exists(path.resolve(TOC_FILE))) {
             throw Refusal.of(path, "the folder holds no toc.dat, so that it is no finished dump", Refusal.DUMP_AGAIN);
         }
-        ProcessBuilder command = new ProcessBuilder("pg_restore", "--file=-", "--", path.toString());
+        ProcessBuilder command = new ProcessBuilder(program, "--file=-", "--", path.toString());
         command.environment().put("LC_ALL", "C");
         try {
             Process process = command.start();

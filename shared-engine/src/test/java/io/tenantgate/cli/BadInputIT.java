@@ -2,12 +2,10 @@ package io.tenantgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,14 +91,16 @@ class BadInputIT {
     @Test
     void shouldNameMissingExtension() {
         fleet.write(
-                "snapshots/globex.sql",
-                SmallFleet.DUMP
-                        .formatted("x")
-                        .replace(
-                                "SET default_tablespace = '';\n",
-                                "--\n-- Name: postgis; Type: EXTENSION; Schema: -; Owner: -\n--\n\n"
-                                        + "CREATE EXTENSION IF NOT EXISTS postgis WITH SCHEMA public;\n\n\n"
-                                        + "SET default_tablespace = '';\n"));
+                "snapshots/globex.sql", SmallFleet.DUMP.formatted("x").replace("SET default_tablespace = '';\n", """
+                                --
+                                -- Name: postgis; Type: EXTENSION; Schema: -; Owner: -
+                                --
+
+                                CREATE EXTENSION IF NOT EXISTS postgis WITH SCHEMA public;
+
+
+                                SET default_tablespace = '';
+                                """));
 
         refused(2, "globex.sql:", "postgis");
     }
@@ -191,12 +191,10 @@ class BadInputIT {
         return run;
     }
 
-    private static Stream<Path> leftBehind() {
-        Path runs = Path.of(System.getProperty("java.io.tmpdir"), "tenantgate-runs");
-        try {
-            return Files.exists(runs) ? Files.list(runs) : Stream.empty();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+    private static List<String> leftBehind() {
+        String[] runs = Path.of(System.getProperty("java.io.tmpdir"), "tenantgate-runs")
+                .toFile()
+                .list();
+        return runs == null ? List.of() : List.of(runs);
     }
 }

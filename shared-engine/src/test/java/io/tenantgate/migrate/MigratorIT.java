@@ -2,12 +2,14 @@ package io.tenantgate.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tenantgate.config.MigrationsConfig.Tool;
 import io.tenantgate.migrate.Migrator.Direction;
 import io.tenantgate.mirror.Mirror;
 import io.tenantgate.mirror.Mirrors;
 import io.tenantgate.observe.ObservedStatement;
+import io.tenantgate.observe.SourceLocation;
 import io.tenantgate.report.GateException;
 import io.tenantgate.report.UsageException;
 import java.nio.file.Path;
@@ -68,10 +70,10 @@ class MigratorIT {
 
         assertThat(result.failed()).isNull();
         assertThat(result.statements())
-                .extracting(statement ->
-                        statement.location().file() + ":" + statement.location().line() + " " + statement.sql())
+                .extracting(ObservedStatement::location, ObservedStatement::sql)
                 .containsExactly(
-                        "migrations/001_x.sql:2 ALTER TABLE users ADD note text", "migrations/001_x.sql:4 SELECT 1");
+                        tuple(new SourceLocation("migrations/001_x.sql", 2), "ALTER TABLE users ADD note text"),
+                        tuple(new SourceLocation("migrations/001_x.sql", 4), "SELECT 1"));
     }
 
     @ParameterizedTest

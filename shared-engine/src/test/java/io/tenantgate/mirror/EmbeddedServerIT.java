@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -170,19 +169,5 @@ class EmbeddedServerIT {
         assertThat(Folders.standard(root.resolve("shared"), ServerAccount.choose())
                         .cache())
                 .isNotEqualTo(shared);
-    }
-
-    @Test
-    void shouldStopQuickly() {
-        var times = new ArrayList<Long>();
-        for (int i = 0; i < 4; i++) {
-            long begin = System.nanoTime();
-            var server = EmbeddedServer.start(folders, ServerAccount.choose());
-            long ready = System.nanoTime();
-            server.close();
-            times.add((ready - begin) / 1_000_000);
-            times.add((System.nanoTime() - ready) / 1_000_000);
-        }
-        System.err.println("start, stop in ms: " + times);
     }
 }

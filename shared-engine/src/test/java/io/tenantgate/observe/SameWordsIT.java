@@ -79,7 +79,7 @@ class SameWordsIT {
                         "COMMIT",
                         "SELECT * FROM t"),
                 queries("SELECT 'ä😀'; /* é */ SELECT nonsense", "SELECT 1 +", "  SELECT nonsense"),
-                queries("SELECT 'open", "SELECT $1", "SELECT 1; SELECT \"open"),
+                queries("SELECT 'open", "SELECT 1; SELECT \"open"),
                 queries(
                         "DO $$ BEGIN RAISE NOTICE 'hello'; END $$; SELECT 1",
                         "SELECT 1; SELECT 'a' \"x\", to_date('1', 'nonsense')"),
@@ -381,7 +381,7 @@ class SameWordsIT {
             client.say(words().terminate());
             heard.addAll(client.hear('Z', 1));
             return heard.stream()
-                    .map(line -> line.replace(database, "DATABASE"))
+                    .map(line -> line.replace(database, "DATABASE").replace("A %08x".formatted(client.pid()), "A PID"))
                     .toList();
         }
     }

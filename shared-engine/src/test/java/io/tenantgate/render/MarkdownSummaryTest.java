@@ -28,6 +28,20 @@ class MarkdownSummaryTest {
     }
 
     @Test
+    void shouldSayAtOnceWhatAPassDidNotCheck() {
+        Report fail = SampleReports.fail();
+        Report report = SampleReports.with(
+                SampleReports.pass(),
+                fail.findings().subList(2, 3),
+                fail.executionSteps().subList(5, 6),
+                List.of());
+
+        assertThat(MarkdownSummary.of(report))
+                .contains("**Safe to deploy to all 47 tenants. There is 1 warning. Skipped as configured: 1 step.**")
+                .contains("## Not checked");
+    }
+
+    @Test
     void shouldTellErrorBeforeTheFleetWasRead() {
         Golden.assertMatches("summary-error.md", MarkdownSummary.of(SampleReports.error()));
     }

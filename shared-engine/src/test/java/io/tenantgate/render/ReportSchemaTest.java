@@ -33,24 +33,24 @@ class ReportSchemaTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "unknown key            | \"agent\" :           | \"extra\" : 1, \"agent\" :",
-                "missing key            | \"rollback_tested\" : | \"rollback_teste\" :",
-                "unknown status         | \"status\" : \"success\" | \"status\" : \"SUCCESS\"",
-                "unknown stage          | \"stage\" : \"migrate\" | \"stage\" : \"migration\"",
-                "unknown severity       | \"severity\" : \"warning\" | \"severity\" : \"fatal\"",
+                "unknown key            | \"agent\":           | \"extra\": 1, \"agent\":",
+                "missing key            | \"rollback_tested\": | \"rollback_teste\":",
+                "unknown status         | \"status\": \"success\" | \"status\": \"SUCCESS\"",
+                "unknown stage          | \"stage\": \"migrate\" | \"stage\": \"migration\"",
+                "unknown severity       | \"severity\": \"warning\" | \"severity\": \"fatal\"",
                 "unknown verdict        | \"FAIL\"               | \"MAYBE\"",
                 "pass with errors       | \"FAIL\"               | \"PASS\"",
                 "error without reason   | \"FAIL\"               | \"ERROR\"",
-                "unsafe yet safe        | \"safe_to_deploy\" : false | \"safe_to_deploy\" : true",
+                "unsafe yet safe        | \"safe_to_deploy\": false | \"safe_to_deploy\": true",
                 "no timestamp           | 2026-01-15T08:32:14Z   | yesterday",
-                "number as text         | \"duration_ms\" : 492  | \"duration_ms\" : \"492\"",
-                "negative number        | \"duration_ms\" : 492  | \"duration_ms\" : -1",
-                "line zero              | \"line\" : 2           | \"line\" : 0",
-                "bad SQLSTATE           | \"sqlstate\" : \"23514\", | \"sqlstate\" : \"oops\",",
+                "number as text         | \"duration_ms\": 492  | \"duration_ms\": \"492\"",
+                "negative number        | \"duration_ms\": 492  | \"duration_ms\": -1",
+                "line zero              | \"line\": 2           | \"line\": 0",
+                "bad SQLSTATE           | \"sqlstate\": \"23514\", | \"sqlstate\": \"oops\",",
                 "unknown lock           | \"ShareLock\",         | \"SomeLock\",",
                 "unknown way to block   | [                      | [ {}, ",
-                "other version          | \"schema_version\" : \"1\" | \"schema_version\" : \"2\"",
-                "shape without hex      | \"id\" : \"3f9a1b2c3d4e\" | \"id\" : \"main\"",
+                "other version          | \"schema_version\": \"1\" | \"schema_version\": \"2\"",
+                "shape without hex      | \"id\": \"3f9a1b2c3d4e\" | \"id\": \"main\"",
                 "unknown rollback       | \"proven\"             | \"PROVEN\"",
             })
     void shouldRefuse(String what, String part, String broken) {
@@ -72,8 +72,8 @@ class ReportSchemaTest {
     void shouldRefuseEmptyListOfStatements() {
         String json = JsonReport.write(SampleReports.error())
                 .replace(
-                        "\"execution_steps\" : [ ]",
-                        "\"execution_steps\" : [{\"step\":1,\"action\":\"a\",\"stage\":\"plan\",\"tenants\":0,\"status\":\"error\","
+                        "\"execution_steps\": []",
+                        "\"execution_steps\": [{\"step\":1,\"action\":\"a\",\"stage\":\"plan\",\"tenants\":0,\"status\":\"error\","
                                 + "\"duration_ms\":0,\"log\":\"\",\"statements\":[]}]");
 
         assertThat(SCHEMA.validate(json, InputFormat.JSON))

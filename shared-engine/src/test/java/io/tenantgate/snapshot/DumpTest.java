@@ -304,6 +304,15 @@ class DumpTest {
     }
 
     @Test
+    void shouldTellWhatToInstallWherePgRestoreIsMissing() {
+        Path archive = TestDumps.path("odd.dump");
+        assertThatExceptionOfType(UsageException.class)
+                .isThrownBy(() -> PgRestore.start("pg_restore-that-nobody-has", archive))
+                .withMessage(archive + ": this format is read with pg_restore, which is not on the PATH; install"
+                        + " PostgreSQL's client programs, or make a plain dump (pg_dump --file NAME.sql DATABASE)");
+    }
+
+    @Test
     void shouldRefuseFolderThatPgDumpDidNotFinish() throws IOException {
         Path path = Files.createDirectory(folder.resolve("acme"));
         assertThat(refusal(path)).contains("no toc.dat");
