@@ -68,12 +68,16 @@ final class Obstacle {
                             ? noExtension()
                             : "the mirror's server ran out of something; give it more, or use postgres.provider external");
         }
+        // A DO block or a function hides the statement from the first words, the server names it all the same.
+        if (error.message().startsWith("DROP DATABASE") || error.message().contains("currently open database")) {
+            return Optional.of(ownDatabase());
+        }
         return forbidden(words, state);
     }
 
     private static Optional<String> forbidden(String words, String state) {
         if (OWN_DATABASE.matcher(words).matches()) {
-            return Optional.of("tried to drop a database, which the gate does not let a migration do; take it out");
+            return Optional.of(ownDatabase());
         }
         if (SYSTEM.matcher(words).matches()) {
             return Optional.of("tried ALTER SYSTEM, which needs a superuser; set it outside of the migrations");
@@ -101,6 +105,10 @@ final class Obstacle {
         }
         return Optional.of("needs more rights than the role that owns the tenant's tables has;"
                 + " grant them outside of the migrations, or take it out");
+    }
+
+    private static String ownDatabase() {
+        return "tried to drop a database, which the gate does not let a migration do; take it out";
     }
 
     private static String dblink() {

@@ -21,6 +21,8 @@ class BadInputIT {
 
     private SmallFleet fleet;
 
+    private final List<Path> before = Leftovers.now();
+
     @BeforeEach
     void writeFleet() {
         fleet = SmallFleet.in(folder).migration("001_fine.sql", FINE);
@@ -187,14 +189,7 @@ class BadInputIT {
         assertThat(run.complaints()).as(run.toString()).hasSize(1);
         assertThat(run.complaints().get(0)).contains(parts);
         assertThat(run.out() + run.err()).doesNotContain("\tat ").doesNotContain("PASS");
-        assertThat(leftBehind()).isEmpty();
+        assertThat(Leftovers.since(before)).isEmpty();
         return run;
-    }
-
-    private static List<String> leftBehind() {
-        String[] runs = Path.of(System.getProperty("java.io.tmpdir"), "tenantgate-runs")
-                .toFile()
-                .list();
-        return runs == null ? List.of() : List.of(runs);
     }
 }

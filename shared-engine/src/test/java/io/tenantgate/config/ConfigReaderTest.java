@@ -79,7 +79,7 @@ class ConfigReaderTest {
                     models: []                           | :4: the key models is not supported by this version of tenantgate; remove it
                     version: 1                           | :4: Duplicate
                     rollback: [                          | :4: the value of rollback is not understood; expected a group of keys
-                    rollback: { required: true           | :5:
+                    rollback: { required: true           | :4: while parsing a flow mapping
                     """)
     void shouldNameLineAndRemedy(String line, String message) {
         assertThatThrownBy(() -> read(MINIMAL + line + "\n"))

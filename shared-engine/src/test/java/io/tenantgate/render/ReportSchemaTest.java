@@ -48,7 +48,7 @@ class ReportSchemaTest {
                 "line zero              | \"line\": 2           | \"line\": 0",
                 "bad SQLSTATE           | \"sqlstate\": \"23514\", | \"sqlstate\": \"oops\",",
                 "unknown lock           | \"ShareLock\",         | \"SomeLock\",",
-                "unknown way to block   | [                      | [ {}, ",
+                "shape without keys     | [                      | [ {}, ",
                 "other version          | \"schema_version\": \"1\" | \"schema_version\": \"2\"",
                 "shape without hex      | \"id\": \"3f9a1b2c3d4e\" | \"id\": \"main\"",
                 "unknown rollback       | \"proven\"             | \"PROVEN\"",

@@ -56,18 +56,21 @@ class RulesPageTest {
                     %s
 
                     %s
+                    """.formatted(doc.id(), doc.title(), severity(doc), doc.why(), doc.remedy()));
+            if (!doc.bad().isBlank()) {
+                page.append("""
 
-                    Bad:
+                        Bad:
 
-                    ```sql
-                    %s```
+                        ```sql
+                        %s```
 
-                    Good:
+                        Good:
 
-                    ```sql
-                    %s```
-                    """.formatted(
-                            doc.id(), doc.title(), severity(doc), doc.why(), doc.remedy(), doc.bad(), doc.good()));
+                        ```sql
+                        %s```
+                        """.formatted(doc.bad(), doc.good()));
+            }
         }
         return page.toString();
     }

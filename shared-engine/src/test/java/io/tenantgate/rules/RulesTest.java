@@ -29,7 +29,10 @@ class RulesTest {
                         .filter(type -> type.isAssignableTo(Rule.class) && !type.isInterface())
                         .count();
 
-        assertThat(Rules.docs()).hasSize((int) written).extracting(RuleDoc::id).doesNotHaveDuplicates();
+        assertThat(Rules.docs())
+                .hasSize((int) written + FleetRules.docs().size())
+                .extracting(RuleDoc::id)
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -1,0 +1,30 @@
+package io.tenantgate.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What runs of the gate have left in the folder for temporary files. */
+final class Leftovers {
+    private Leftovers() {}
+
+    /** What is there now and was not there before. */
+    static List<Path> since(List<Path> before) {
+        return now().stream().filter(folder -> !before.contains(folder)).toList();
+    }
+
+    static List<Path> now() {
+        try (Stream<Path> homes = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return homes.filter(home -> home.getFileName().toString().startsWith("tenantgate-runs"))
+                    .flatMap(home -> Stream.of(home.toFile().listFiles()))
+                    .map(file -> file.toPath())
+                    .filter(Files::isDirectory)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
