@@ -1,5 +1,6 @@
 package io.tenantgate.gate;
 
+import io.tenantgate.catalog.CatalogScope;
 import io.tenantgate.config.GateConfig;
 import io.tenantgate.migrate.MigrateStage;
 import io.tenantgate.migrate.MigrationFolder;
@@ -159,12 +160,25 @@ public final class Gate {
     private void rollBack(Shape shape, Mirror mirror, MigrateStage.Result migrated) {
         Stopwatch watch = Stopwatch.start();
         progress.stage("Rolling back shape " + shape.id(), 1);
-        List<RollbackProof> proofs = new RollbackStage(
+        if (migrated.leftHalfDone()) {
+            journal.add(
+                    "Rolling back",
+                    Stage.ROLLBACK,
+                    shape,
+                    Status.SKIPPED,
+                    watch,
+                    "a migration failed and left a part of itself");
+            progress.end("skipped, because a migration failed and left a part of itself");
+            return;
+        }
+        List<RollbackProof> proofs = RollbackStage.run(
                         mirror,
-                        shape.representative().schema(),
+                        new CatalogScope(shape.representative().schema()),
+                        migrated.wentThrough(),
                         shape.tenantNames(),
+                        shape::isKnownEmpty,
                         config.migrations().timeout())
-                .run(migrated.applied());
+                .proofs();
         report.rolledBack(proofs);
         journal.add(
                 "Rolling back and migrating again",

@@ -2,13 +2,20 @@ package io.tenantgate.migrate;
 
 import io.tenantgate.mirror.Mirror;
 import io.tenantgate.mirror.Mirrors;
+import io.tenantgate.observe.ObservedLock;
 import io.tenantgate.observe.ObservedStatement;
 import io.tenantgate.observe.TenantFailure;
 import io.tenantgate.report.GateException;
 import io.tenantgate.snapshot.Snapshot;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,124 +23,258 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tries the statements that were observed on a shape's mirror on the data of each tenant: the rows of the tables that
  * the statements touch are loaded, the statements run as the ordinary role in one transaction, and all of it is rolled
- * back. Where a statement cannot run in a transaction, each tenant gets a clone of its own.
+ * back. A failure is believed only when it shows again on a clone of the tenant's own with all of its rows, in the
+ * transactions that were observed; where a statement cannot run in a transaction, each tenant gets such a clone.
  */
-final class DataTrial {
+public final class DataTrial {
+    private static final Pattern READS_OR_WRITES = Pattern.compile(
+            "(SELECT|INSERT|UPDATE|DELETE|MERGE|WITH|COPY|DO|CALL|REFRESH|TABLE|VALUES|EXECUTE|CLUSTER|REINDEX)\\b.*");
+    private static final Pattern KEY =
+            Pattern.compile(".*\\b(UNIQUE|PRIMARY KEY|REFERENCES|EXCLUDE|VALIDATE|CHECK|NOT NULL|TYPE|ATTACH)\\b.*");
+
     private final Mirrors mirrors;
     private final Mirror template;
+    private final @Nullable String schema;
     private final List<ObservedStatement> statements;
-    private final Set<String> tables;
-    private final boolean ownTransactions;
+    private final Set<String> touched;
     private final Duration timeout;
+    private final boolean needsOwnClone;
 
-    private DataTrial(Mirrors mirrors, Mirror template, List<ObservedStatement> observed, Duration timeout) {
+    private DataTrial(
+            Mirrors mirrors,
+            Mirror template,
+            @Nullable String schema,
+            List<ObservedStatement> statements,
+            Duration timeout) {
         this.mirrors = mirrors;
         this.template = template;
-        this.ownTransactions = observed.stream().anyMatch(one -> NonTransactional.forServer(one.sql()));
-        this.statements = observed.stream()
-                .filter(one -> ownTransactions || !NonTransactional.isTransactionControl(one.sql()))
+        this.schema = schema;
+        this.statements = statements.stream()
+                .filter(statement -> !NonTransactional.isTransactionControl(statement.sql()))
                 .toList();
-        this.tables = touched(observed);
+        this.touched = this.statements.stream()
+                .flatMap(statement -> statement.locks().stream())
+                .map(ObservedLock::table)
+                .collect(Collectors.toCollection(TreeSet::new));
         this.timeout = timeout;
+        this.needsOwnClone =
+                this.statements.stream().anyMatch(statement -> NonTransactional.forServer(statement.sql()));
     }
 
     /** Whether any of these statements read or wrote rows that were there before, so that a tenant's data can make it fail. */
-    static boolean dependsOnData(List<ObservedStatement> statements) {
-        return statements.stream()
-                .anyMatch(one -> !one.scans().isEmpty() || !one.rewrites().isEmpty() || one.rows() > 0 || reads(one));
+    public static boolean dependsOnData(List<ObservedStatement> statements) {
+        return statements.stream().anyMatch(DataTrial::dependsOnData);
     }
 
-    /** Commands whose command tag says that rows decide about them, whether or not the mirror held some. */
-    private static boolean reads(ObservedStatement statement) {
-        return Set.of("UPDATE", "DELETE", "INSERT", "MERGE", "SELECT", "DO", "CALL", "COPY")
-                .contains(statement.tag());
-    }
-
-    private static Set<String> touched(List<ObservedStatement> statements) {
-        Set<String> tables = new TreeSet<>();
-        statements.forEach(one ->
-                one.locks().stream().filter(lock -> lock.existedBefore()).forEach(lock -> tables.add(lock.table())));
-        return tables;
+    private static boolean dependsOnData(ObservedStatement statement) {
+        if (!statement.scans().isEmpty() || !statement.rewrites().isEmpty()) {
+            return true;
+        }
+        String words = NonTransactional.words(statement.sql());
+        if (words.startsWith("DO ") || words.startsWith("CALL ")) {
+            return true;
+        }
+        boolean touchesOld = statement.locks().stream().anyMatch(ObservedLock::existedBefore);
+        return touchesOld
+                && (READS_OR_WRITES.matcher(words).matches()
+                        || KEY.matcher(words).matches());
     }
 
     /**
      * One trial for each tenant whose dump holds rows, on as many workers as there are cores.
      *
+     * @param template the shape before the migrations, without rows
+     * @param timeout how long the statements may run for one tenant
+     * @param progress told each tenant's name when its trial has ended
      * @return the first failing statement of each tenant that has one, by tenant
+     * @throws GateException when a trial says nothing about the tenant: time-out, server gone
      */
-    static List<TenantFailure> run(
+    public static List<TenantFailure> run(
             Mirrors mirrors,
             Mirror template,
             List<Snapshot> tenants,
             List<ObservedStatement> statements,
             Duration timeout,
             Consumer<String> progress) {
-        return new DataTrial(mirrors, template, statements, timeout)
-                .run(tenants.stream().filter(Snapshot::hasRows).toList(), progress);
+        List<Snapshot> withRows = tenants.stream().filter(Snapshot::hasRows).toList();
+        if (withRows.isEmpty() || statements.isEmpty()) {
+            return List.of();
+        }
+        DataTrial trial = new DataTrial(mirrors, template, schemaOf(template, tenants), statements, timeout);
+        return trial.all(withRows, progress);
     }
 
-    private List<TenantFailure> run(List<Snapshot> tenants, Consumer<String> progress) {
-        int count = Math.min(Runtime.getRuntime().availableProcessors(), tenants.size());
-        ExecutorService workers = Executors.newFixedThreadPool(Math.max(1, count));
-        LinkedBlockingQueue<Snapshot> queue = new LinkedBlockingQueue<>(tenants);
+    private List<TenantFailure> all(List<Snapshot> tenants, Consumer<String> progress) {
+        int workers = Math.min(Runtime.getRuntime().availableProcessors(), tenants.size());
+        AtomicInteger next = new AtomicInteger();
+        ExecutorService pool = Executors.newFixedThreadPool(workers);
         try {
-            List<Future<List<TenantFailure>>> running = Stream.generate(
-                            () -> workers.submit(() -> work(queue, progress)))
-                    .limit(count)
-                    .toList();
-            List<TenantFailure> failures = new ArrayList<>();
-            for (Future<List<TenantFailure>> one : running) {
-                failures.addAll(one.get());
+            List<Future<List<TenantFailure>>> results = new ArrayList<>();
+            for (int i = 0; i < workers; i++) {
+                results.add(pool.submit(() -> work(tenants, next, progress)));
             }
-            failures.sort(java.util.Comparator.comparing(TenantFailure::tenant));
+            List<TenantFailure> failures = new ArrayList<>();
+            for (Future<List<TenantFailure>> result : results) {
+                failures.addAll(get(result));
+            }
+            failures.sort(Comparator.comparing(TenantFailure::tenant));
             return failures;
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new GateException("interrupted while trying the migrations on the tenants' data", e);
         } finally {
-            workers.shutdownNow();
+            next.set(tenants.size());
+            pool.shutdown();
         }
     }
 
-    private List<TenantFailure> work(LinkedBlockingQueue<Snapshot> queue, Consumer<String> progress) {
-        List<TenantFailure> failures = new ArrayList<>();
-        @Nullable Mirror mirror = null;
+    private static List<TenantFailure> get(Future<List<TenantFailure>> result) {
         try {
-            for (Snapshot tenant = queue.poll(); tenant != null; tenant = queue.poll()) {
-                if (mirror == null) {
-                    mirror = mirrors.clone(template);
-                } else {
-                    mirror.clearRows(tables);
-                }
-                mirror.loadRows(tenant, tables);
-                failure(mirror, tenant).ifPresent(failures::add);
-                progress.accept(tenant.tenant());
-                if (ownTransactions) {
-                    mirror.close();
-                    mirror = null;
-                }
+            return result.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof GateException gate) {
+                throw gate;
             }
-        } finally {
-            if (mirror != null) {
-                mirror.close();
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GateException("interrupted while the migration was tried on tenants' data", e);
+        }
+    }
+
+    private List<TenantFailure> work(List<Snapshot> tenants, AtomicInteger next, Consumer<String> progress) {
+        List<TenantFailure> failures = new ArrayList<>();
+        try (Bench bench = new Bench()) {
+            for (int i = next.getAndIncrement(); i < tenants.size(); i = next.getAndIncrement()) {
+                Snapshot tenant = tenants.get(i);
+                if (needsOwnClone || !bench.passes(tenant)) {
+                    onOwnClone(tenant).ifPresent(failures::add);
+                }
+                synchronized (progress) {
+                    progress.accept(tenant.tenant());
+                }
             }
         }
         return failures;
     }
 
-    private Optional<TenantFailure> failure(Mirror mirror, Snapshot tenant) {
-        try (Watchdog watchdog = Watchdog.over(mirror, timeout)) {
-            return new TenantTrial(mirror, tenant, statements, ownTransactions, watchdog, timeout).run();
+    private Optional<TenantFailure> onOwnClone(Snapshot tenant) {
+        try (Mirror clone = mirrors.clone(template)) {
+            clone.loadRows(tenant, null);
+            try (Watchdog watchdog = Watchdog.over(clone, timeout)) {
+                Optional<Rehearsal.Failure> failure = new Rehearsal(clone, schema, statements).asObserved();
+                if (watchdog.fired()) {
+                    String where = Rehearsal.place(
+                            failure.map(Rehearsal.Failure::statement).orElse(statements.get(statements.size() - 1)));
+                    throw new GateException(where + ": did not end within " + Watchdog.text(timeout)
+                            + " on the data of " + tenant.tenant() + "; raise migrations.timeout");
+                }
+                return failure.map(found -> new TenantFailure(
+                        tenant.tenant(),
+                        found.statement().sql(),
+                        found.statement().location(),
+                        found.error(),
+                        found.rows().map(OffendingRows::count).orElse(null),
+                        found.rows().map(OffendingRows::query).orElse(null)));
+            }
+        }
+    }
+
+    /** The schema that the template has of all these tenants', where each has its own. */
+    private static @Nullable String schemaOf(Mirror template, List<Snapshot> tenants) {
+        String[] schemas =
+                tenants.stream().map(Snapshot::schema).filter(Objects::nonNull).toArray(String[]::new);
+        if (schemas.length == 0) {
+            return null;
+        }
+        try (Connection admin = template.connectAsAdmin();
+                PreparedStatement statement =
+                        admin.prepareStatement("SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname = ANY (?)")) {
+            statement.setArray(1, admin.createArrayOf("text", schemas));
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? rows.getString(1) : null;
+            }
+        } catch (SQLException e) {
+            throw new GateException("the mirror " + template + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private String asNamedBy(Snapshot tenant, String table) {
+        String own = tenant.schema();
+        return own != null && schema != null && table.startsWith(schema + ".")
+                ? own + table.substring(schema.length())
+                : table;
+    }
+
+    /** One worker's clone, which serves tenant after tenant. */
+    private final class Bench implements AutoCloseable {
+        private @Nullable Mirror clone;
+        private Set<String> loaded = Set.of();
+        private boolean passesEmpty;
+
+        /** Whether all statements go through with the tenant's rows in every table that they look at. */
+        boolean passes(Snapshot tenant) {
+            Set<String> tables = withRows(tenant, touched);
+            while (true) {
+                if (tables.isEmpty() && passesEmpty) {
+                    return true;
+                }
+                Mirror mirror = fill(tenant, tables);
+                Optional<Set<String>> locked;
+                boolean late;
+                try (Watchdog watchdog = Watchdog.over(mirror, timeout)) {
+                    locked = new Rehearsal(mirror, schema, statements).takenBack();
+                    late = watchdog.fired();
+                }
+                if (late || locked.isEmpty()) {
+                    return false;
+                }
+                passesEmpty |= tables.isEmpty();
+                Set<String> seen = new TreeSet<>(tables);
+                if (!seen.addAll(withRows(tenant, locked.get()))) {
+                    return true;
+                }
+                tables = seen;
+            }
+        }
+
+        private Mirror fill(Snapshot tenant, Set<String> tables) {
+            Mirror mirror = clone == null ? mirrors.clone(template) : clone;
+            clone = mirror;
+            if (!loaded.isEmpty()) {
+                mirror.clearRows(loaded);
+            }
+            loaded = tables;
+            if (!tables.isEmpty()) {
+                mirror.loadRows(tenant, tables);
+            }
+            return mirror;
+        }
+
+        /** The tables, as the mirror names them, of which the tenant's dump holds rows. */
+        private Set<String> withRows(Snapshot tenant, Set<String> tables) {
+            Set<String> filled = new TreeSet<>();
+            for (String table : tables) {
+                String name = asNamedBy(tenant, table);
+                Snapshot.TableSize size = tenant.sizes().get(name);
+                if (size != null && size.rowsInDump() > 0) {
+                    filled.add(table);
+                }
+            }
+            return filled;
+        }
+
+        @Override
+        public void close() {
+            if (clone != null) {
+                clone.close();
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.tenantgate.migrate;
 
 import io.tenantgate.catalog.Catalog;
+import io.tenantgate.catalog.CatalogDiff;
 import io.tenantgate.catalog.CatalogReader;
 import io.tenantgate.catalog.CatalogScope;
 import io.tenantgate.migrate.Migrator.Direction;
@@ -66,6 +67,21 @@ public final class MigrateStage {
             applied = List.copyOf(applied);
             failures = List.copyOf(failures);
         }
+
+        /** The migrations that did not fail. */
+        public List<Applied> wentThrough() {
+            return applied.stream()
+                    .filter(migration -> migration.result().failed() == null)
+                    .toList();
+        }
+
+        /** Whether a migration failed and the catalog is nonetheless not the one before it. */
+        public boolean leftHalfDone() {
+            return applied.stream()
+                    .filter(migration -> migration.result().failed() != null)
+                    .anyMatch(failed -> !CatalogDiff.between(failed.before(), failed.after())
+                            .isEmpty());
+        }
     }
 
     /**
@@ -108,7 +124,7 @@ public final class MigrateStage {
             List<Applied> applied = new ArrayList<>();
             Catalog before = shape.catalog();
             for (Migration migration : pending) {
-                RowCensus rows = RowCensus.take(mirror);
+                RowCensus rows = RowCensus.take(mirror, scope);
                 MigrationResult result = Migrator.run(mirror, schema(), migration, Direction.UP, timeout);
                 Catalog after = catalog(mirror, scope);
                 applied.add(new Applied(result, before, after, rows));

@@ -20,6 +20,7 @@ final class Obstacle {
     private static final Pattern PROGRAM = Pattern.compile("COPY\\b.*\\bPROGRAM\\b.*");
     private static final Pattern FILE =
             Pattern.compile("COPY\\b.*|.*\\b(PG_READ_(BINARY_)?FILE|PG_LS_DIR|LO_IMPORT|LO_EXPORT)\\b.*");
+    private static final Pattern SESSIONS = Pattern.compile(".*\\bPG_(TERMINATE|CANCEL)_BACKEND\\b.*");
     private static final Pattern DBLINK = Pattern.compile(".*\\bDBLINK.*");
 
     private Obstacle() {}
@@ -68,7 +69,7 @@ final class Obstacle {
                             ? noExtension()
                             : "the mirror's server ran out of something; give it more, or use postgres.provider external");
         }
-        // A DO block or a function hides the statement from the first words, the server names it all the same.
+        // A DO block or a function hides the statement from the first words; the server names it all the same.
         if (error.message().startsWith("DROP DATABASE") || error.message().contains("currently open database")) {
             return Optional.of(ownDatabase());
         }
@@ -94,6 +95,9 @@ final class Obstacle {
         }
         if (!state.equals("42501")) {
             return Optional.empty();
+        }
+        if (SESSIONS.matcher(words).matches()) {
+            return Optional.of("tried to end connections, which the gate does not let a migration do; take it out");
         }
         if (PROGRAM.matcher(words).matches()) {
             return Optional.of("tried to run a program on the server with COPY, which needs a superuser; take it out");

@@ -1,228 +1,293 @@
 package io.tenantgate.migrate;
 
 import io.tenantgate.observe.ServerError;
-import io.tenantgate.sql.SqlScript;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows that stand in the way of a constraint.
+ * The rows that make a statement fail, and the query that finds them.
  *
- * @param count how many they are; of duplicates, all rows that share a key with another
- * @param query finds them
+ * <p>What the statement would have demanded of the rows is not guessed from its text: the statement is run once more with
+ * the table emptied, where it succeeds, and the catalog is asked for the constraint, index or column types that it made.
+ * Then all of that is taken back.
+ *
+ * @param count how many rows there are; where the query shows groups of equal rows, the sum of their sizes
  */
 record OffendingRows(long count, String query) {
-    private static final Pattern KEY = Pattern.compile("Key \\((.+)\\)=\\(", Pattern.DOTALL);
-    private static final Pattern REFERENCES = Pattern.compile(
-            "\\bREFERENCES\\s+((?:\"[^\"]+\"|[\\w$]+)(?:\\.(?:\"[^\"]+\"|[\\w$]+))?)\\s*(?:\\(([^)]*)\\))?",
-            Pattern.CASE_INSENSITIVE);
-    private static final Pattern TYPE = Pattern.compile(
-            "\\bALTER\\s+(?:COLUMN\\s+)?(\"[^\"]+\"|[\\w$]+)\\s+(?:SET\\s+DATA\\s+)?TYPE\\s+([\\w \"]+(?:\\([\\d, ]+\\))?(?:\\[\\])?)",
-            Pattern.CASE_INSENSITIVE);
-    private static final Pattern TABLE = Pattern.compile(
-            "^\\s*ALTER\\s+TABLE\\s+(?:IF\\s+EXISTS\\s+)?(?:ONLY\\s+)?((?:\"[^\"]+\"|[\\w$]+)(?:\\.(?:\"[^\"]+\"|[\\w$]+))?)",
-            Pattern.CASE_INSENSITIVE);
-    private static final Pattern INDEXED = Pattern.compile(
-            "\\bON\\s+(?:ONLY\\s+)?((?:\"[^\"]+\"|[\\w$]+)(?:\\.(?:\"[^\"]+\"|[\\w$]+))?)\\s*(?:USING\\s+\\w+\\s*)?\\(",
-            Pattern.CASE_INSENSITIVE);
-    private static final Pattern WHERE =
-            Pattern.compile("\\)\\s*WHERE\\s+(.+)$", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern ALTER_TABLE = Pattern.compile(
+            "\\s*ALTER\\s+TABLE\\s+(?:IF\\s+EXISTS\\s+)?(?:ONLY\\s+)?((?:\"[^\"]+\"|[\\w$]+)(?:\\.(?:\"[^\"]+\"|[\\w$]+))?).*",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final String NAME = "pg_catalog.format('%I.%I', n.nspname, c.relname)";
+    private static final int KNOWS_VALID_INPUT = 16;
+
+    /** A query, and the expression over it that counts rows. */
+    private record Query(String sql, String count) {
+        static Query rows(String table, String condition) {
+            return new Query("SELECT * FROM " + table + " WHERE " + condition, "count(*)");
+        }
+    }
 
     /**
-     * Looks for the rows that made {@code sql} fail.
+     * Looks for them.
      *
-     * @param connection in the state before the statement
-     * @return nothing where the failure is not about rows that a query can name, or that query fails itself
+     * @param connection in the state right before {@code sql}, in a transaction or not; it is left as it was
+     * @return empty where no rows of a table explain {@code error}
      */
     static Optional<OffendingRows> find(Connection connection, String sql, ServerError error) {
         try {
-            Optional<String> condition = condition(connection, SqlScript.normalize(sql), error);
-            return condition.isPresent() ? count(connection, condition.get()) : Optional.empty();
+            boolean autoCommit = connection.getAutoCommit();
+            connection.setAutoCommit(false);
+            Savepoint before = connection.setSavepoint();
+            try {
+                Query query = query(connection, sql, error, before);
+                return query == null ? Optional.empty() : count(connection, query);
+            } finally {
+                connection.rollback(before);
+                if (autoCommit) {
+                    connection.rollback();
+                    connection.setAutoCommit(true);
+                }
+            }
         } catch (SQLException e) {
+            // The failure itself is known; that its rows could not be found is told by their absence.
             return Optional.empty();
         }
     }
 
-    /** Everything behind {@code SELECT … FROM}. */
-    private static Optional<String> condition(Connection connection, String sql, ServerError error)
+    private static Optional<OffendingRows> count(Connection connection, Query query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT " + query.count() + " FROM (" + query.sql() + ") AS offending")) {
+            row.next();
+            long count = row.getLong(1);
+            return count == 0 ? Optional.empty() : Optional.of(new OffendingRows(count, query.sql()));
+        }
+    }
+
+    private static @Nullable Query query(Connection connection, String sql, ServerError error, Savepoint before)
             throws SQLException {
+        String table = table(connection, sql, error);
+        if (table == null) {
+            return null;
+        }
         return switch (error.sqlstate()) {
-            case "23502" ->
-                relation(error, sql)
-                        .flatMap(table -> Optional.ofNullable(error.column())
-                                .map(column -> table + " WHERE " + identifier(column) + " IS NULL"));
-            case "23514" -> check(connection, sql, error);
-            case "23505" -> duplicates(sql, error);
-            case "23503" -> orphans(connection, sql, error);
-            case "22P02", "22003", "22007", "22008", "22001" -> casts(sql);
-            default -> Optional.empty();
+            case "23502" -> nulls(connection, table, error);
+            case "23514", "23503", "23505" -> {
+                runOnEmptied(connection, table, sql, before);
+                Query query = constraint(connection, table, error);
+                connection.rollback(before);
+                yield query;
+            }
+            case "22P02", "22003", "22001", "22007", "22008", "22023" -> casts(connection, table, sql, before);
+            default -> null;
         };
     }
 
-    private static Optional<String> check(Connection connection, String sql, ServerError error) throws SQLException {
-        Optional<String> expression = parenthesized(sql, "CHECK");
-        if (expression.isEmpty() && error.constraint() != null) {
-            expression = definition(connection, error).flatMap(definition -> parenthesized(definition, "CHECK"));
-        }
-        return expression.flatMap(inside -> relation(error, sql).map(table -> table + " WHERE NOT (" + inside + ")"));
-    }
-
-    private static Optional<String> duplicates(String sql, ServerError error) {
-        Matcher key = KEY.matcher(error.detail() == null ? "" : error.detail());
-        if (!key.find()) {
-            return Optional.empty();
-        }
-        Matcher where = WHERE.matcher(sql);
-        String only = sql.toUpperCase(Locale.ROOT).contains(" INDEX ") && where.find() ? where.group(1) : null;
-        String columns = key.group(1);
-        return relation(error, sql)
-                .map(table -> "%1$s t WHERE %3$s(%2$s) IN (SELECT %2$s FROM %1$s%4$s GROUP BY %2$s HAVING count(*) > 1)"
-                        .formatted(
-                                table,
-                                columns,
-                                only == null ? "" : "(" + only + ") AND ",
-                                only == null ? "" : " WHERE " + only));
-    }
-
-    private static Optional<String> orphans(Connection connection, String sql, ServerError error) throws SQLException {
-        Matcher key = KEY.matcher(error.detail() == null ? "" : error.detail());
-        String definition = sql;
-        Matcher references = REFERENCES.matcher(definition);
-        if (!references.find()) {
-            definition = definition(connection, error).orElse("");
-            references = REFERENCES.matcher(definition);
-            if (!references.find()) {
-                return Optional.empty();
-            }
-        }
-        if (!key.find()) {
-            return Optional.empty();
-        }
-        String[] own = key.group(1).split("\\s*,\\s*");
-        String target = references.group(1);
-        String[] theirs = references.group(2) == null
-                ? primaryKey(connection, target)
-                : references.group(2).strip().split("\\s*,\\s*");
-        if (own.length != theirs.length) {
-            return Optional.empty();
-        }
-        StringBuilder present = new StringBuilder();
-        StringBuilder match = new StringBuilder();
-        for (int i = 0; i < own.length; i++) {
-            present.append("t.").append(own[i]).append(" IS NOT NULL AND ");
-            match.append(i == 0 ? "" : " AND ")
-                    .append("r.")
-                    .append(theirs[i])
-                    .append(" = t.")
-                    .append(own[i]);
-        }
-        return relation(error, sql)
-                .map(table -> table + " t WHERE " + present + "NOT EXISTS (SELECT FROM " + target + " r WHERE " + match
-                        + ")");
-    }
-
-    /** {@code pg_input_is_valid} is there from PostgreSQL 16 on; on older servers the query fails and nothing is counted. */
-    private static Optional<String> casts(String sql) {
-        Matcher table = TABLE.matcher(sql);
-        Matcher type = TYPE.matcher(sql);
-        return table.find() && type.find()
-                ? Optional.of("%s WHERE NOT pg_catalog.pg_input_is_valid(%s::text, '%s')"
-                        .formatted(
-                                table.group(1),
-                                type.group(1),
-                                type.group(2)
-                                        .replaceAll("(?i)\\s+USING\\b.*", "")
-                                        .strip()
-                                        .replace("'", "''")))
-                : Optional.empty();
-    }
-
-    private static String[] primaryKey(Connection connection, String table) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT pg_catalog.quote_ident(a.attname) FROM pg_catalog.pg_index i"
-                        + " JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)"
-                        + " WHERE i.indrelid = ?::pg_catalog.regclass AND i.indisprimary"
-                        + " ORDER BY pg_catalog.array_position(i.indkey::pg_catalog.int2[], a.attnum)")) {
-            statement.setString(1, table);
-            try (ResultSet columns = statement.executeQuery()) {
-                StringBuilder names = new StringBuilder();
-                while (columns.next()) {
-                    names.append(names.isEmpty() ? "" : ",").append(columns.getString(1));
-                }
-                return names.toString().split(",");
-            }
-        }
-    }
-
-    private static Optional<String> definition(Connection connection, ServerError error) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT pg_catalog.pg_get_constraintdef(oid) FROM pg_catalog.pg_constraint WHERE conname = ?"
-                        + " AND conrelid = pg_catalog.to_regclass(?)")) {
-            statement.setString(1, error.constraint());
-            statement.setString(
-                    2, identifier(String.valueOf(error.schema())) + "." + identifier(String.valueOf(error.table())));
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
-            }
-        }
-    }
-
-    /** What stands between the parentheses behind {@code word}. */
-    private static Optional<String> parenthesized(String sql, String word) {
-        Matcher start = Pattern.compile("\\b" + word + "\\s*\\(", Pattern.CASE_INSENSITIVE)
-                .matcher(sql);
-        if (!start.find()) {
-            return Optional.empty();
-        }
-        int depth = 1;
-        boolean quoted = false;
-        for (int i = start.end(); i < sql.length(); i++) {
-            char c = sql.charAt(i);
-            if (c == '\'') {
-                quoted = !quoted;
-            } else if (!quoted && c == '(') {
-                depth++;
-            } else if (!quoted && c == ')' && --depth == 0) {
-                return Optional.of(sql.substring(start.end(), i));
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** The table that the server names, else the one that the statement does. */
-    private static Optional<String> relation(ServerError error, String sql) {
+    private static @Nullable String table(Connection connection, String sql, ServerError error) throws SQLException {
+        String named = null;
         if (error.table() != null) {
-            return Optional.of(identifier(String.valueOf(error.schema())) + "." + identifier(error.table()));
+            named = quote(String.valueOf(error.schema())) + "." + quote(error.table());
+        } else {
+            Matcher alter = ALTER_TABLE.matcher(sql);
+            named = alter.matches() ? alter.group(1) : null;
         }
-        for (Pattern pattern : new Pattern[] {TABLE, INDEXED}) {
-            Matcher table = pattern.matcher(sql);
-            if (table.find()) {
-                return Optional.of(table.group(1));
-            }
+        if (named == null) {
+            return null;
         }
-        return Optional.empty();
+        List<String> found = strings(
+                connection,
+                "SELECT " + NAME
+                        + " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+                        + " WHERE c.oid = pg_catalog.to_regclass(?)",
+                named);
+        return found.isEmpty() ? null : found.get(0);
     }
 
-    private static String identifier(@Nullable String name) {
-        String plain = String.valueOf(name);
-        return plain.matches("[a-z_][a-z0-9_]*") ? plain : "\"" + plain.replace("\"", "\"\"") + "\"";
+    private static @Nullable Query nulls(Connection connection, String table, ServerError error) throws SQLException {
+        if (error.column() == null) {
+            return null;
+        }
+        boolean exists = !strings(
+                        connection,
+                        "SELECT attname FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass(?)"
+                                + " AND attname = ?",
+                        table,
+                        error.column())
+                .isEmpty();
+        // A new column without a value is null in every row.
+        return exists
+                ? Query.rows(table, quote(error.column()) + " IS NULL")
+                : new Query("SELECT * FROM " + table, "count(*)");
     }
 
-    private static Optional<OffendingRows> count(Connection connection, String condition) throws SQLException {
+    /** Where it cannot run here, such as CREATE INDEX CONCURRENTLY, what it left behind is looked at. */
+    private static void runOnEmptied(Connection connection, String table, String sql, Savepoint before)
+            throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
-            try (ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + condition)) {
-                rows.next();
-                return Optional.of(new OffendingRows(rows.getLong(1), "SELECT * FROM " + condition));
+            statement.execute("TRUNCATE " + table + " CASCADE");
+            statement.execute(sql);
+        } catch (SQLException e) {
+            connection.rollback(before);
+        }
+    }
+
+    private static @Nullable Query constraint(Connection connection, String table, ServerError error)
+            throws SQLException {
+        String name = error.constraint();
+        if (name == null) {
+            return null;
+        }
+        return switch (error.sqlstate()) {
+            case "23514" -> {
+                List<String> check = strings(
+                        connection,
+                        "SELECT pg_catalog.pg_get_expr(conbin, conrelid, true) FROM pg_catalog.pg_constraint"
+                                + " WHERE contype = 'c' AND conrelid = pg_catalog.to_regclass(?) AND conname = ?",
+                        table,
+                        name);
+                yield check.isEmpty() ? null : Query.rows(table, "NOT (" + check.get(0) + ")");
+            }
+            case "23503" -> orphans(connection, table, name);
+            default -> duplicates(connection, table, String.valueOf(error.schema()), name);
+        };
+    }
+
+    private static @Nullable Query orphans(Connection connection, String table, String name) throws SQLException {
+        String key = " FROM pg_catalog.pg_constraint k, ROWS FROM (pg_catalog.unnest(k.conkey),"
+                + " pg_catalog.unnest(k.confkey))"
+                + " WITH ORDINALITY AS pair(own, referenced, place)"
+                + " WHERE k.contype = 'f' AND k.conrelid = pg_catalog.to_regclass(?) AND k.conname = ? ORDER BY pair.place";
+        List<String> own = strings(connection, "SELECT " + column("k.conrelid", "pair.own") + key, table, name);
+        List<String> referenced =
+                strings(connection, "SELECT " + column("k.confrelid", "pair.referenced") + key, table, name);
+        List<String> parent = strings(
+                connection,
+                "SELECT " + NAME + " FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_class c ON c.oid = k.confrelid"
+                        + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+                        + " WHERE k.contype = 'f' AND k.conrelid = pg_catalog.to_regclass(?) AND k.conname = ?",
+                table,
+                name);
+        if (parent.isEmpty()) {
+            return null;
+        }
+        String present =
+                own.stream().map(one -> "child." + one + " IS NOT NULL").collect(Collectors.joining(" AND "));
+        String equal = IntStream.range(0, own.size())
+                .mapToObj(i -> "parent." + referenced.get(i) + " = child." + own.get(i))
+                .collect(Collectors.joining(" AND "));
+        return new Query(
+                "SELECT * FROM " + table + " AS child WHERE " + present + " AND NOT EXISTS (SELECT 1 FROM "
+                        + parent.get(0) + " AS parent WHERE " + equal + ")",
+                "count(*)");
+    }
+
+    private static String column(String table, String number) {
+        return "(SELECT pg_catalog.quote_ident(a.attname) FROM pg_catalog.pg_attribute a WHERE a.attrelid = " + table
+                + " AND a.attnum = " + number + ")";
+    }
+
+    private static @Nullable Query duplicates(Connection connection, String table, String schema, String name)
+            throws SQLException {
+        String index = quote(schema) + "." + quote(name);
+        String from = " FROM pg_catalog.pg_index i WHERE i.indexrelid = pg_catalog.to_regclass(?)";
+        List<String> keys = strings(
+                connection,
+                "SELECT pg_catalog.pg_get_indexdef(i.indexrelid, place, true)"
+                        + " FROM pg_catalog.pg_index i, pg_catalog.generate_series(1, i.indnkeyatts) AS place"
+                        + " WHERE i.indexrelid = pg_catalog.to_regclass(?) ORDER BY place",
+                index);
+        if (keys.isEmpty()) {
+            return null;
+        }
+        List<String> conditions = new ArrayList<>(
+                strings(connection, "SELECT pg_catalog.pg_get_expr(i.indpred, i.indrelid, true)" + from, index));
+        conditions.removeIf(String::isEmpty);
+        // The column came with version 15; before, nulls are always distinct.
+        boolean nullsAreEqual = strings(
+                        connection, "SELECT pg_catalog.to_jsonb(i) ->> 'indnullsnotdistinct'" + from, index)
+                .contains("true");
+        if (!nullsAreEqual) {
+            keys.forEach(key -> conditions.add(key + " IS NOT NULL"));
+        }
+        String list = String.join(", ", keys);
+        String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+        return new Query(
+                "SELECT " + list + ", count(*) AS rows FROM " + table + where + " GROUP BY " + list
+                        + " HAVING count(*) > 1",
+                "coalesce(sum(rows), 0)");
+    }
+
+    /** For ALTER COLUMN … TYPE: the rows whose text is no input of the new type. */
+    private static @Nullable Query casts(Connection connection, String table, String sql, Savepoint before)
+            throws SQLException {
+        if (connection.getMetaData().getDatabaseMajorVersion() < KNOWS_VALID_INPUT) {
+            return null;
+        }
+        Map<String, String> old = types(connection, table);
+        runOnEmptied(connection, table, sql, before);
+        Map<String, String> types = types(connection, table);
+        connection.rollback(before);
+        String conditions = types.entrySet().stream()
+                .filter(column ->
+                        old.containsKey(column.getKey()) && !column.getValue().equals(old.get(column.getKey())))
+                .map(column ->
+                        "NOT pg_input_is_valid(" + column.getKey() + "::text, " + literal(column.getValue()) + ")")
+                .collect(Collectors.joining(" OR "));
+        return conditions.isEmpty() ? null : Query.rows(table, conditions);
+    }
+
+    private static Map<String, String> types(Connection connection, String table) throws SQLException {
+        Map<String, String> types = new LinkedHashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT pg_catalog.quote_ident(attname), pg_catalog.format_type(atttypid, atttypmod)"
+                        + " FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass(?)"
+                        + " AND attnum > 0 AND NOT attisdropped ORDER BY attnum")) {
+            statement.setString(1, table);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    types.put(rows.getString(1), rows.getString(2));
+                }
             }
         }
+        return types;
+    }
+
+    private static List<String> strings(Connection connection, String sql, String... parameters) throws SQLException {
+        List<String> strings = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setString(i + 1, parameters[i]);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    String value = rows.getString(1);
+                    strings.add(value == null ? "" : value);
+                }
+            }
+        }
+        return strings;
+    }
+
+    private static String quote(String identifier) {
+        return '"' + identifier.replace("\"", "\"\"") + '"';
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
     }
 }

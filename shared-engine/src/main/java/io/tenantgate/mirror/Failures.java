@@ -51,7 +51,7 @@ final class Failures {
     static GateException diskFull(String what, String where, long bytesNeeded, Throwable cause) {
         return new GateException(
                 what + " failed: no space left on " + where + ", about " + megabytes(bytesNeeded)
-                        + " MB are needed there; free some or point java.io.tmpdir elsewhere",
+                        + " MB are needed there",
                 cause);
     }
 

@@ -37,6 +37,10 @@ final class Conversation {
 
     private @Nullable Running running;
     private @Nullable Script script;
+
+    /** The end of a Query's last statement, which the client must not hear before the transaction has ended well. */
+    private @Nullable ByteBuffer heldBack;
+
     private String portal = "";
 
     /** What the tap's own question that was answered last has brought. */
@@ -363,7 +367,15 @@ final class Conversation {
             next = this::ready;
             return;
         }
+        giveWhatWasHeldBack();
         toClient.begin('Z').int8(status).end();
+    }
+
+    private void giveWhatWasHeldBack() {
+        if (heldBack != null) {
+            toClient.put(heldBack);
+            heldBack = null;
+        }
     }
 
     // ---- what the server says ----
@@ -388,8 +400,15 @@ final class Conversation {
                 }
             }
             case 'D' -> row(frame, tapsOwn);
-            case 'C' -> completed(due, strings.read(frame.body()));
-            case 'I' -> completed(due, "");
+            case 'C', 'I' -> {
+                completed(due, frame.type() == 'C' ? strings.read(frame.body()) : "");
+                if (scripts && script != null && !script.hasNext()) {
+                    heldBack = ByteBuffer.allocate(frame.bytes().remaining())
+                            .put(frame.bytes())
+                            .flip();
+                    visible = false;
+                }
+            }
             case 's' -> suspended();
             case 'G' -> copyingIn = true;
             case 'E', 'N' -> {
@@ -400,10 +419,14 @@ final class Conversation {
             }
             case 'S' -> {
                 parameter(frame);
+                giveWhatWasHeldBack();
                 visible = true;
             }
             case 'K' -> observer.servedBy(frame.body().getInt());
-            case 'A' -> visible = true;
+            case 'A' -> {
+                giveWhatWasHeldBack();
+                visible = true;
+            }
             default -> {}
         }
         if (visible) {
@@ -451,6 +474,7 @@ final class Conversation {
             return false;
         }
         if (frame.type() == 'E') {
+            heldBack = null;
             copyingIn = false;
             observer.failed(fields.toError(), due == null || due.origin() == Origin.TAP ? "" : due.sql());
             server.failed();

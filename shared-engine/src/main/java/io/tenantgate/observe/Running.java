@@ -36,6 +36,7 @@ final class Running {
     private long durationNanos;
     private long resumedNanos;
     private boolean over;
+    private boolean hasPaused;
     private String tag = "";
     private long rows;
     private long wal;
@@ -92,19 +93,21 @@ final class Running {
         while (count > 0 && Character.isDigit(fullTag.charAt(count - 1))) {
             count--;
         }
-        if (count < fullTag.length()) {
+        // After a pause the server counts anew.
+        if (count < fullTag.length() && !hasPaused) {
             rows = Long.parseLong(fullTag.substring(count));
         }
         String words = fullTag.substring(0, count).strip();
         // INSERT has an OID before its count, which is always 0 today.
         tag = words.equals("INSERT 0") ? "INSERT" : words;
-        pause();
+        stop();
     }
 
     /** Its portal stopped at the limit of rows that the client set. */
     void suspend() {
         tag = "SELECT";
-        pause();
+        hasPaused = true;
+        stop();
     }
 
     /** The client wants more of its rows. */
@@ -117,10 +120,10 @@ final class Running {
         error = failure;
         tag = "";
         rows = 0;
-        pause();
+        stop();
     }
 
-    private void pause() {
+    private void stop() {
         if (!over) {
             durationNanos += System.nanoTime() - resumedNanos;
             over = true;

@@ -82,15 +82,17 @@ final class Sampler implements AutoCloseable {
                     pause = Math.min(pause, dueIn);
                 }
             }
-            if (!due.isEmpty() && !look(due, last)) {
-                return;
+            if (due.isEmpty()) {
+                last = now;
+            } else {
+                last = look(due, last);
             }
-            last = now;
             sleep(pause);
         }
     }
 
-    private boolean look(List<Watch> due, long last) {
+    /** Looks at them; {@code last} is when it looked before. */
+    private long look(List<Watch> due, long last) {
         try {
             List<Locked> locks = outside.locks(due.stream().map(Watch::pid).toList());
             long now = System.nanoTime();
@@ -106,10 +108,11 @@ final class Sampler implements AutoCloseable {
                     watch.samples().add(lock, now - Math.max(last, watch.startNanos()));
                 }
             }
-            return true;
+            return now;
         } catch (SQLException e) {
             failure = e;
-            return false;
+            closed = true;
+            return last;
         }
     }
 

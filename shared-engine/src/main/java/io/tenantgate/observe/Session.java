@@ -69,6 +69,7 @@ final class Session implements Closeable {
                 } while (handle());
             }
         } finally {
+            selector.close();
             observer.lost(reason(), !serverHasClosed);
         }
     }
@@ -152,11 +153,10 @@ final class Session implements Closeable {
         return any;
     }
 
+    /** Cuts the connection; another thread may ask for it. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         closed = true;
         selector.wakeup();
-        client.close();
-        server.close();
     }
 }

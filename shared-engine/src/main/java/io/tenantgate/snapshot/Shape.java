@@ -29,4 +29,12 @@ public record Shape(String id, List<Snapshot> tenants, Catalog catalog) {
         }
         return most;
     }
+
+    /** Whether a table, by schema and name, is known to hold no row in production in any of the tenants. */
+    public boolean isKnownEmpty(String table) {
+        return tenants.stream().allMatch(tenant -> {
+            Snapshot.TableSize size = tenant.sizes().get(table);
+            return size != null && Long.valueOf(0).equals(size.rowsInProduction());
+        });
+    }
 }

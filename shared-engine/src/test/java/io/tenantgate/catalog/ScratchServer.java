@@ -125,7 +125,8 @@ public final class ScratchServer {
         return connect(name);
     }
 
-    private Connection connect(String database) throws SQLException {
+    /** One more connection to a database, as superuser. */
+    public Connection connect(String database) throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?preferQueryMode=extended", "postgres", "");
     }

@@ -179,7 +179,7 @@ class MigratorIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "SELECT pg_terminate_backend(pg_backend_pid()) | ended its own connection",
+                "SELECT pg_terminate_backend(pg_backend_pid()) | tried to end connections",
                 "COPY users TO PROGRAM 'id' | run a program",
                 "SELECT pg_read_file('/etc/passwd') | server's files",
                 "SELECT lo_export(1, '/tmp/x') | server's files",
@@ -214,6 +214,32 @@ class MigratorIT {
         assertThatThrownBy(() -> Migrator.run(mirror, null, migration, Direction.UP, PLENTY))
                 .isInstanceOf(GateException.class)
                 .hasMessageStartingWith("migrations/001_x.sql:1: tried to drop a database");
+    }
+
+    @Test
+    void shouldSayThatItsConnectionWasEnded() throws Exception {
+        Migration migration = migration(Tool.SQL, "001_x.sql", "SELECT 1;\nSELECT pg_sleep(30);\n");
+
+        Thread end = new Thread(this::endSleep);
+        end.start();
+
+        assertThatThrownBy(() -> Migrator.run(mirror, null, migration, Direction.UP, PLENTY))
+                .isInstanceOf(GateException.class)
+                .hasMessageStartingWith("migrations/001_x.sql:2: ")
+                .hasMessageContaining("57P01");
+        end.join();
+    }
+
+    private void endSleep() {
+        try {
+            while (count("(SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                            + " WHERE query = 'SELECT pg_sleep(30)' AND datname = current_database()) AS ended")
+                    == 0) {
+                Thread.sleep(50);
+            }
+        } catch (SQLException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private MigrationResult up(Tool tool, String file, String sql) {

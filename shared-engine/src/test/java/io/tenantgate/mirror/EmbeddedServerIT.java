@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenantgate.config.PostgresConfig;
 import io.tenantgate.report.UsageException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -83,7 +85,7 @@ class EmbeddedServerIT {
     void shouldTellThatTheServerIsGone() {
         try (var server = EmbeddedServer.start(folders, ServerAccount.choose())) {
             Stragglers.of(Path.of(server.storage()).resolve("data")).forEach(ProcessHandle::destroyForcibly);
-            assertThat(Stragglers.await(() -> !server.isAlive(), java.time.Duration.ofSeconds(5)))
+            assertThat(Stragglers.await(() -> !server.isAlive(), Duration.ofSeconds(5)))
                     .isTrue();
         }
         assertThat(folders.runs()).isDirectoryNotContaining(Files::isDirectory);
@@ -113,24 +115,15 @@ class EmbeddedServerIT {
     @ParameterizedTest
     @EnumSource(names = {"SETPRIV", "RUNUSER"})
     void shouldTakeAwayWhatAKilledEngineLeft(ServerAccount.Tool tool) throws Exception {
-        var engine = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        HoldServer.class.getName(),
-                        folders.cache().toString(),
-                        folders.runs().toString(),
-                        tool.name())
-                .redirectErrorStream(true)
-                .start();
-        Path data;
-        try (var out = engine.inputReader()) {
-            data = Path.of(out.readLine()).resolve("data");
-            assertThat(Stragglers.of(data)).isNotEmpty();
-            engine.destroyForcibly();
-            assertThat(engine.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        }
-        if (tool != ServerAccount.Tool.SETPRIV) {
+        var engine = hold(tool);
+        var data = dataOf(engine);
+        engine.destroyForcibly();
+        assertThat(engine.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        if (tool == ServerAccount.Tool.SETPRIV) {
+            assertThat(Stragglers.await(() -> Stragglers.of(data).isEmpty(), Duration.ofSeconds(5)))
+                    .as("the server ended with the engine")
+                    .isTrue();
+        } else {
             assertThat(Stragglers.of(data))
                     .as("still there before the next start")
                     .isNotEmpty();
@@ -141,6 +134,36 @@ class EmbeddedServerIT {
             assertThat(Stragglers.of(data)).isEmpty();
             assertThat(data.getParent()).doesNotExist();
         }
+    }
+
+    @Test
+    void shouldLeaveNothingWhenTheEngineIsInterrupted() throws Exception {
+        var engine = hold(ServerAccount.Tool.SETPRIV);
+        var data = dataOf(engine);
+        Stragglers.signal("INT", engine.toHandle());
+        assertThat(engine.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(Stragglers.of(data)).isEmpty();
+        assertThat(data.getParent()).doesNotExist();
+    }
+
+    private Process hold(ServerAccount.Tool tool) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        HoldServer.class.getName(),
+                        folders.cache().toString(),
+                        folders.runs().toString(),
+                        tool.name())
+                .redirectErrorStream(true)
+                .start();
+    }
+
+    private static Path dataOf(Process engine) throws IOException {
+        var folder = engine.inputReader().readLine();
+        var data = Path.of(folder).resolve("data");
+        assertThat(Stragglers.of(data)).isNotEmpty();
+        return data;
     }
 
     @Test

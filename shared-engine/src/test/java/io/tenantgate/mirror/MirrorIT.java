@@ -256,6 +256,10 @@ class MirrorIT {
     void shouldKeepMirrorsOfOneOwnerApart() throws SQLException {
         try (var mine = mirrors.clone(template);
                 var other = mirrors.clone(template)) {
+            try (var session = mine.connectAsOwner()) {
+                // Answered with a warning that nothing was granted.
+                Sessions.run(session, "GRANT CONNECT ON DATABASE " + other + " TO app");
+            }
             assertThatThrownBy(() ->
                             Sessions.open(mine.asOwner(), other.database()).close())
                     .hasMessageContaining("permission denied for database");
@@ -263,8 +267,6 @@ class MirrorIT {
                     .hasMessageContaining("permission denied for database");
             assertThatThrownBy(() -> Sessions.open(mine.asOwner(), "template1").close())
                     .hasMessageContaining("permission denied for database");
-            assertThat(refusal(mine, "GRANT CONNECT ON DATABASE " + other + " TO app"))
-                    .isEqualTo("42501");
             assertThat(refusal(mine, "DROP DATABASE " + other)).isEqualTo("42501");
             try (var session = mine.connectAsOwner();
                     var others = other.connectAsOwner()) {
@@ -328,9 +330,13 @@ class MirrorIT {
 
     @Test
     void shouldNameTheStatementThatFails() {
-        var dump = new TextDump(
-                "SET statement_timeout = 0;\nCREATE TABLE public.a ();\n\nCREATE TABLE public.b (x nowhere.t);\n"
-                        + "CREATE TABLE public.c ();\n");
+        var dump = new TextDump("""
+                SET statement_timeout = 0;
+                CREATE TABLE public.a ();
+
+                CREATE TABLE public.b (x nowhere.t);
+                CREATE TABLE public.c ();
+                """);
         assertThatThrownBy(() -> mirrors.template(SNAPSHOT, Set.of(), dump))
                 .isInstanceOf(UsageException.class)
                 .hasMessageStartingWith("acme.sql:4: PostgreSQL 18.")
@@ -339,8 +345,10 @@ class MirrorIT {
 
     @Test
     void shouldNameAMissingExtensionAndTheWayOut() {
-        var dump = new TextDump("-- Name: postgis; Type: EXTENSION; Schema: -; Owner: -\n"
-                + "CREATE EXTENSION IF NOT EXISTS postgis WITH SCHEMA public;\n");
+        var dump = new TextDump("""
+                -- Name: postgis; Type: EXTENSION; Schema: -; Owner: -
+                CREATE EXTENSION IF NOT EXISTS postgis WITH SCHEMA public;
+                """);
         assertThatThrownBy(() -> mirrors.template(SNAPSHOT, Set.of(), dump))
                 .isInstanceOf(UsageException.class)
                 .hasMessageStartingWith("acme.sql:2: the dump needs the extension postgis")

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** A dump written down in a test: statements end with a semicolon at a line's end, rows with {@code \.}. */
 record TextDump(String text) implements Replay {
     private static final Pattern HEADER =
-            Pattern.compile("-- (?:Data for )?Name: (.*?); Type: (.*?); Schema: (.*?); Owner: (.*)");
+            Pattern.compile("-- (?:Data for )?Name: (.*?); Type: (.*?); Schema: (.*?); Owner:(.*)");
 
     static Snapshot snapshot(String owner, String... roles) {
         return ofSchema(null, owner, roles);
@@ -36,11 +36,15 @@ record TextDump(String text) implements Replay {
             var header = HEADER.matcher(line);
             if (header.matches()) {
                 var schema = header.group(3).equals("-") ? null : header.group(3);
-                entry = new Dump.Entry(header.group(1), header.group(2), schema, header.group(4));
+                entry = new Dump.Entry(
+                        header.group(1),
+                        header.group(2),
+                        schema,
+                        header.group(4).strip());
             } else if (!line.isBlank()) {
                 start = sql.isEmpty() ? i + 1 : start;
                 sql.append(sql.isEmpty() ? "" : "\n").append(line);
-                if (line.endsWith(";")) {
+                if (line.endsWith(";") && sql.toString().split("\\$\\$", -1).length % 2 == 1) {
                     var statement = sql.substring(0, sql.length() - 1);
                     sql.setLength(0);
                     if (statement.startsWith("COPY ")) {

@@ -1,0 +1,19 @@
+package io.tenantgate.rollback;
+
+import io.tenantgate.migrate.Migration;
+import io.tenantgate.migrate.MigrationResult;
+import io.tenantgate.migrate.Migrator.Direction;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** The database on which a way back is tried. */
+interface Bench {
+    /** A new connection that sees everything; the caller closes it. */
+    Connection connect() throws SQLException;
+
+    /** Runs one half of a migration of the team. */
+    MigrationResult run(Migration migration, Direction direction);
+
+    /** Runs a generated script. */
+    MigrationResult runGenerated(String name, String sql);
+}

@@ -1,0 +1,286 @@
+package io.tenantgate.rollback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tenantgate.catalog.CatalogScope;
+import io.tenantgate.catalog.ScratchServer;
+import io.tenantgate.report.RollbackProof;
+import io.tenantgate.report.RollbackProof.Outcome;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RollbackStageIT {
+    private static final String BASE = """
+            create table users (id serial primary key, email text not null, nickname text, note text);
+            insert into users (email, nickname) select 'u' || i, 'n' || i from generate_series(1, 12) i;
+            create table empty (id int primary key, a text, b text);
+            """;
+
+    @Test
+    void shouldProveGeneratedWayBack() throws Exception {
+        RollbackProof proof = only(bench().apply(
+                        "alter table users add metadata jsonb default '{}'; create index on users using gin (metadata)",
+                        null));
+
+        assertThat(proof.outcome()).isEqualTo(Outcome.PROVEN);
+        assertThat(proof.differences()).isEmpty();
+        assertThat(proof.downFile()).isNull();
+        assertThat(proof.generatedSql()).contains("DROP COLUMN metadata");
+        assertThat(proof.tenants().examples()).containsExactly("acme");
+    }
+
+    @Test
+    void shouldProveHandWrittenWayBack() throws Exception {
+        RollbackProof proof = only(bench().apply("alter table users add phone text", "alter table users drop phone"));
+
+        assertThat(proof.outcome()).isEqualTo(Outcome.PROVEN);
+        assertThat(proof.downFile()).isEqualTo("down/1.sql");
+        assertThat(proof.generatedSql()).isNull();
+    }
+
+    @Test
+    void shouldProveChainsAndLeaveThemMigrated() throws Exception {
+        ScratchBench bench = bench().apply("create table orders (id int primary key)", null)
+                .apply("alter table orders add user_id int references users", null)
+                .apply("alter table users rename nickname to nick", "alter table users rename nick to nickname")
+                .apply("create view v as select nick from users", null);
+
+        assertThat(outcomes(bench)).containsOnly(Outcome.PROVEN);
+        assertThat(value(bench, "select count(nick) from v")).isEqualTo("12");
+    }
+
+    @Test
+    void shouldCallDroppedColumnWithValuesIrreversible() throws Exception {
+        RollbackProof proof = only(bench().apply("alter table users drop nickname", null));
+
+        assertThat(proof.outcome()).isEqualTo(Outcome.IRREVERSIBLE);
+        assertThat(proof.differences()).containsExactly("column public.users.nickname: 12 of 12 values are lost");
+    }
+
+    @Test
+    void shouldCallDroppedNotNullColumnIrreversibleAlthoughItCannotEvenBeAddedAgain() throws Exception {
+        RollbackProof proof = only(bench().apply("alter table users drop email", null));
+
+        assertThat(proof.outcome()).isEqualTo(Outcome.IRREVERSIBLE);
+        assertThat(proof.differences()).first().isEqualTo("column public.users.email: 12 of 12 values are lost");
+        assertThat(proof.differences()).anyMatch(difference -> difference.contains("23502"));
+    }
+
+    @Test
+    void shouldProveDroppedColumnThatTheOnlyTenantNeverUsed() throws Exception {
+        assertThat(only(bench().apply("alter table users drop note", null)).outcome())
+                .isEqualTo(Outcome.PROVEN);
+    }
+
+    @Test
+    void shouldNotTrustAnUnusedColumnOfOneTenantForOthers() throws Exception {
+        ScratchBench bench = bench().apply("alter table users drop note", null);
+        RollbackProof proof = run(bench, List.of("acme", "globe")).proofs().get(0);
+
+        assertThat(proof.outcome()).isEqualTo(Outcome.IRREVERSIBLE);
+        assertThat(proof.differences())
+                .containsExactly(
+                        "column public.users.note: is dropped and added again; what a tenant has in it is lost (the mirror has nothing in it)");
+    }
+
+    @Test
+    void shouldCallDroppedTableIrreversibleUnlessItIsKnownToBeEmpty() throws Exception {
+        RollbackProof proof = only(bench().apply("drop table empty", null));
+        assertThat(proof.outcome()).isEqualTo(Outcome.IRREVERSIBLE);
+        assertThat(proof.differences())
+                .singleElement()
+                .asString()
+                .startsWith("table public.empty: is dropped and made again");
+
+        ScratchBench known = bench().apply("drop table empty", null);
+        assertThat(new RoundTrip(known, CatalogScope.DATABASE, List.of("a", "b"), "public.empty"::equals)
+                        .run(known.applied())
+                        .proofs()
+                        .get(0)
+                        .outcome())
+                .isEqualTo(Outcome.PROVEN);
+    }
+
+    @Test
+    void shouldCountRowsOfDroppedTable() throws Exception {
+        RollbackProof proof = only(bench().apply("drop table users", null));
+
+        assertThat(proof.outcome()).isEqualTo(Outcome.IRREVERSIBLE);
+        assertThat(proof.differences()).contains("table public.users: 12 of 12 rows are lost");
+    }
+
+    @Test
+    void shouldNoticeValuesThatComeBackChanged() throws Exception {
+        RollbackProof proof = only(bench().apply("update users set email = upper(email) where id < 3", null));
+
+        assertThat(proof.outcome()).isEqualTo(Outcome.IRREVERSIBLE);
+        assertThat(proof.differences())
+                .containsExactly("column public.users.email: not all of its 12 values are what they were");
+    }
+
+    @Test
+    void shouldNoticeValuesThatOnlyChangedRows() throws Exception {
+        RollbackProof proof = only(bench().apply("update users set email = 'u' || (13 - id)", null));
+
+        assertThat(proof.outcome()).isEqualTo(Outcome.IRREVERSIBLE);
+    }
+
+    @Test
+    void shouldNoticeDeletedRows() throws Exception {
+        assertThat(only(bench().apply("delete from users where id > 9", null)).differences())
+                .containsExactly("table public.users: 3 of 12 rows are lost");
+    }
+
+    @Test
+    void shouldAcceptRowsThatTheMigrationAdded() throws Exception {
+        assertThat(only(bench().apply("insert into users (email) values ('new')", null))
+                        .outcome())
+                .isEqualTo(Outcome.PROVEN);
+    }
+
+    @Test
+    void shouldNoticeChangedRowsAmongAddedOnes() throws Exception {
+        RollbackProof proof = only(bench().apply(
+                        "insert into users (email) values ('new'); update users set note = 'x' where id = 1", null));
+
+        assertThat(proof.outcome()).isEqualTo(Outcome.IRREVERSIBLE);
+        assertThat(proof.differences())
+                .containsExactly(
+                        "table public.users: has 13 rows instead of 12, and whether the old ones are unchanged cannot be told, because they were rewritten");
+    }
+
+    @Test
+    void shouldNoticeSequencesThatStartOver() throws Exception {
+        assertThat(only(bench().apply("select setval('users_id_seq', 3)", null)).differences())
+                .containsExactly(
+                        "sequence public.users_id_seq: stands at 3 instead of 12, so that it would hand out values again");
+    }
+
+    @Test
+    void shouldTellWhatAHandWrittenWayBackLeaves() throws Exception {
+        RollbackProof proof = only(bench().apply(
+                        "alter table users add phone text; create index phones on users (email); alter table users alter nickname set not null",
+                        "drop index phones"));
+
+        assertThat(proof.outcome()).isEqualTo(Outcome.BROKEN);
+        assertThat(proof.differences())
+                .containsExactly("column users.nickname: nullable no instead of yes", "has extra column users.phone");
+    }
+
+    @Test
+    void shouldTellWhereAHandWrittenWayBackFails() throws Exception {
+        RollbackProof proof = only(bench().apply("alter table users add phone text", "drop table nowhere"));
+
+        assertThat(proof.outcome()).isEqualTo(Outcome.BROKEN);
+        assertThat(proof.differences())
+                .containsExactly(
+                        "down/1.sql line 1: ERROR: table \"nowhere\" does not exist (42P01), in: drop table nowhere");
+    }
+
+    @Test
+    void shouldNotTryWhatLiesBeforeABrokenStep() throws Exception {
+        ScratchBench bench = bench().apply("create table one (id int)", null)
+                .apply("create table two (id int)", "drop table nowhere")
+                .apply("create table three (id int)", null);
+
+        assertThat(outcomes(bench)).containsExactly(Outcome.NOT_TESTED, Outcome.BROKEN, Outcome.PROVEN);
+        assertThat(value(bench, "select to_regclass('three') is not null")).isEqualTo("t");
+    }
+
+    @Test
+    void shouldNotCallProvenWhatCouldNotBeAppliedAgain() throws Exception {
+        ScratchBench bench = bench().apply("create table two (id int)", "create table left_behind (id int)")
+                .apply("create table three (id int)", null);
+
+        assertThat(outcomes(bench)).containsExactly(Outcome.BROKEN, Outcome.NOT_TESTED);
+    }
+
+    @Test
+    void shouldNoticeThatAMigrationCannotBeAppliedTwice() throws Exception {
+        RollbackProof proof = only(bench().apply("insert into users (id, email) values (100, 'fixed')", null));
+
+        assertThat(proof.outcome()).isEqualTo(Outcome.BROKEN);
+        assertThat(proof.differences())
+                .singleElement()
+                .asString()
+                .startsWith("when it is applied again: 1.sql line 1: ERROR: duplicate key");
+    }
+
+    @Test
+    void shouldNoticeThatAMigrationLeadsElsewhereTheSecondTime() throws Exception {
+        RollbackProof proof = only(bench().apply(
+                        "do $$ begin if exists (select from marks) then create table second (id int); end if; insert into marks values (1); end $$",
+                        null));
+
+        assertThat(proof.outcome()).isEqualTo(Outcome.BROKEN);
+        assertThat(proof.differences()).containsExactly("when it is applied again: has extra table second");
+    }
+
+    @Test
+    void shouldBlameALossOnTheMigrationThatCausedIt() throws Exception {
+        ScratchBench bench =
+                bench().apply("alter table users add phone text", null).apply("alter table users drop nickname", null);
+
+        assertThat(outcomes(bench)).containsExactly(Outcome.PROVEN, Outcome.IRREVERSIBLE);
+    }
+
+    @Test
+    void shouldGoBackInATenantsOwnSchema() throws Exception {
+        String base =
+                "create schema acme; create table acme.users (id int primary key, mail text); insert into acme.users values (1, 'x')";
+        ScratchBench bench = new ScratchBench(ScratchServer.bundled(), new CatalogScope("acme"), base)
+                .apply(
+                        "create table orders (id int references users); alter table users add n int; drop index if exists nothing",
+                        null);
+
+        RollbackProof proof = new RoundTrip(bench, new CatalogScope("acme"), List.of("acme"), table -> false)
+                .run(bench.applied())
+                .proofs()
+                .get(0);
+
+        assertThat(proof.outcome()).isEqualTo(Outcome.PROVEN);
+        assertThat(proof.generatedSql()).contains("DROP TABLE <tenant>.orders");
+    }
+
+    @Test
+    void shouldGoBackOnAnOlderServer() throws Exception {
+        ScratchBench bench = new ScratchBench(
+                        ScratchServer.version15(), CatalogScope.DATABASE, BASE + "create table marks (i int)")
+                .apply(
+                        "alter table users add metadata jsonb not null default '{}'; create view v as select * from users",
+                        null)
+                .apply("alter table users alter nickname set not null", null);
+
+        assertThat(outcomes(bench)).containsOnly(Outcome.PROVEN);
+    }
+
+    private static ScratchBench bench() throws Exception {
+        return new ScratchBench(ScratchServer.bundled(), CatalogScope.DATABASE, BASE + "create table marks (i int)");
+    }
+
+    private static RollbackStage.Result run(ScratchBench bench, List<String> tenants) {
+        return new RoundTrip(bench, CatalogScope.DATABASE, tenants, table -> false).run(bench.applied());
+    }
+
+    private static RollbackProof only(ScratchBench bench) {
+        return run(bench, List.of("acme")).proofs().get(0);
+    }
+
+    private static List<Outcome> outcomes(ScratchBench bench) {
+        return run(bench, List.of("acme")).proofs().stream()
+                .map(RollbackProof::outcome)
+                .toList();
+    }
+
+    private static String value(ScratchBench bench, String query) throws SQLException {
+        try (Connection connection = bench.connect();
+                Statement statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+}
