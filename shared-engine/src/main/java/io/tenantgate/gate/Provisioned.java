@@ -16,7 +16,10 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The fleet's shapes, each with a template to clone mirrors from.
@@ -29,9 +32,13 @@ record Provisioned(List<Shape> shapes, Map<String, Mirror> templates) {
 
     /** Loads each different DDL once, reads its catalog, and groups the fleet into shapes. */
     static Provisioned load(Mirrors mirrors, Fleet fleet, Consumer<String> progress) {
+        Set<String> schemas = fleet.snapshots().stream()
+                .map(Snapshot::schema)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
         Map<DdlGroup, Loaded> loaded = new LinkedHashMap<>();
         Parallel.map(fleet.byDdl(), group -> {
-                    Loaded one = load(mirrors, group.snapshots().get(0));
+                    Loaded one = load(mirrors, group.snapshots().get(0), schemas);
                     progress.accept(group.snapshots().get(0).tenant());
                     return Map.entry(group, one);
                 })
@@ -52,8 +59,8 @@ record Provisioned(List<Shape> shapes, Map<String, Mirror> templates) {
         return new Provisioned(shapes, templates);
     }
 
-    private static Loaded load(Mirrors mirrors, Snapshot snapshot) {
-        Mirror template = mirrors.template(snapshot);
+    private static Loaded load(Mirrors mirrors, Snapshot snapshot, Set<String> schemas) {
+        Mirror template = mirrors.template(snapshot, schemas);
         try (Connection connection = template.connectAsAdmin()) {
             return new Loaded(template, CatalogReader.read(connection, new CatalogScope(snapshot.schema())));
         } catch (SQLException e) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -48,6 +49,20 @@ final class DataFolder {
 
     private static final String ACCESS = "host all all 127.0.0.1/32 scram-sha-256\n";
 
+    /** The built-in locale sorts and folds alike on every machine (manual, chapter 23.1.4). */
+    private static final List<String> INITIALISATION = List.of(
+            "--username=" + ADMIN,
+            "--encoding=UTF8",
+            "--locale=C",
+            "--locale-provider=builtin",
+            "--builtin-locale=C.UTF-8",
+            "--auth=reject",
+            // Each start copies what is here, and most of it would be an empty 16 MB segment.
+            "--wal-segsize=1",
+            "--no-sync",
+            "--no-data-checksums",
+            "--no-instructions");
+
     private DataFolder() {}
 
     /** Fills {@code folder}'s data directory, owned by {@code account}. */
@@ -72,7 +87,7 @@ final class DataFolder {
     }
 
     private static Path initialised(Path cache, Binaries binaries, ServerAccount account) throws IOException {
-        var kept = cache.resolve("cluster-" + binaries.id());
+        var kept = cache.resolve("cluster-" + binaries.id() + "-" + Integer.toHexString(INITIALISATION.hashCode()));
         if (Files.isDirectory(kept)) {
             return kept;
         }
@@ -85,24 +100,9 @@ final class DataFolder {
         Trees.delete(unfinished);
         try {
             makeOwn(unfinished, account);
-            // The built-in locale sorts and folds alike on every machine (manual, chapter 23.1.4).
-            run(
-                    account,
-                    "",
-                    List.of(
-                            binaries.program("initdb"),
-                            "--pgdata=" + unfinished,
-                            "--username=" + ADMIN,
-                            "--encoding=UTF8",
-                            "--locale=C",
-                            "--locale-provider=builtin",
-                            "--builtin-locale=C.UTF-8",
-                            "--auth=reject",
-                            // Each start copies what is here, and most of it would be an empty 16 MB segment.
-                            "--wal-segsize=1",
-                            "--no-sync",
-                            "--no-data-checksums",
-                            "--no-instructions"));
+            var command = new ArrayList<>(List.of(binaries.program("initdb"), "--pgdata=" + unfinished));
+            command.addAll(INITIALISATION);
+            run(account, "", command);
             Trees.give(unfinished, account.engine());
             return Files.move(unfinished, kept, StandardCopyOption.ATOMIC_MOVE);
         } finally {

@@ -67,6 +67,14 @@ public final class Mirror implements AutoCloseable {
     }
 
     /**
+     * A new connection that sees all rows and is no superuser: reading a row may run a cast or an operator that a migration
+     * planted. It is in a transaction; the caller closes it.
+     */
+    public Connection connectToRows() throws SQLException {
+        return rows.open(Optional.empty());
+    }
+
+    /**
      * Loads the rows that a tenant's dump holds, without firing triggers or checking foreign keys. With all tables,
      * sequences go on where the dump left them and materialized views are filled.
      *

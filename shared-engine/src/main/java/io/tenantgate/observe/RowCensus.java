@@ -44,7 +44,7 @@ public record RowCensus(Map<String, TableRows> tables, Map<String, Long> sequenc
      * @throws GateException when the server refuses or goes away
      */
     public static RowCensus take(Mirror mirror, CatalogScope scope) {
-        try (Connection connection = mirror.connectAsAdmin()) {
+        try (Connection connection = mirror.connectToRows()) {
             return take(connection, scope);
         } catch (SQLException e) {
             throw new GateException("cannot count the rows of mirror " + mirror.database() + ": " + e.getMessage(), e);

@@ -14,7 +14,7 @@ import java.time.Duration;
 record MirrorBench(Mirror mirror, CatalogScope scope, Duration timeout) implements Bench {
     @Override
     public Connection connect() throws SQLException {
-        return mirror.connectAsAdmin();
+        return mirror.connectToRows();
     }
 
     @Override

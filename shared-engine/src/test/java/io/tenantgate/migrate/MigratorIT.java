@@ -186,17 +186,11 @@ class MigratorIT {
                 "SET ROLE postgres | become another role",
                 "ALTER SYSTEM SET work_mem = '1GB' | ALTER SYSTEM",
                 "SELECT * FROM dblink('dbname=postgres', 'SELECT 1') AS t (i int) | dblink",
-                "DO $$ BEGIN EXECUTE format('DROP DATABASE %I', current_database()); END $$ | "
+                "DO $$ BEGIN EXECUTE format('DROP DATABASE %I', current_database()); END $$ | drop a database"
             })
     void shouldSayWhatAMigrationMayNotTry(String sql, String said) {
         Migration migration = migration(Tool.SQL, "001_x.sql", "SELECT 1;\n" + sql + ";\n");
 
-        if (said == null) {
-            assertThat(Migrator.run(mirror, null, migration, Direction.UP, PLENTY)
-                            .failed())
-                    .isNotNull();
-            return;
-        }
         assertThatThrownBy(() -> Migrator.run(mirror, null, migration, Direction.UP, PLENTY))
                 .isInstanceOf(GateException.class)
                 .isNotInstanceOf(UsageException.class)
