@@ -38,6 +38,14 @@ final class Console {
         return new Console(spec.commandLine().getOut(), progress);
     }
 
+    /** {@code $XDG_CACHE_HOME}, else {@code ~/.cache} (XDG Base Directory Specification). */
+    static Path cacheHome() {
+        String chosen = System.getenv("XDG_CACHE_HOME");
+        return chosen == null || chosen.isEmpty()
+                ? Path.of(System.getProperty("user.home", "/"), ".cache")
+                : Path.of(chosen);
+    }
+
     Progress progress() {
         return progress;
     }

@@ -44,7 +44,7 @@ public final class Gate {
     }
 
     private Report run() {
-        try (ServerStart server = ServerStart.begin(config.postgres())) {
+        try (ServerStart server = ServerStart.begin(config, options.cacheHome())) {
             MigrationFolder folder = MigrationFolder.read(config);
             Fleet fleet = readFleet();
             Mirrors mirrors = startServer(server, fleet);

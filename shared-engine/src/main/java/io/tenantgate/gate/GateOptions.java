@@ -1,11 +1,13 @@
 package io.tenantgate.gate;
 
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one run is asked beyond the configuration.
  *
  * @param tenants a glob that chooses tenants by name, or null for all of them
+ * @param cacheHome where programs keep what they can make again
  * @param version the version of the program, for the report
  */
-public record GateOptions(@Nullable String tenants, String version) {}
+public record GateOptions(@Nullable String tenants, Path cacheHome, String version) {}

@@ -23,9 +23,9 @@ public final class Mirrors implements AutoCloseable {
         this.roles = new Roles(server);
     }
 
-    /** As {@link #open(PostgresConfig, Path)}, with the cache in {@code ~/.cache}. */
+    /** As {@link #open(PostgresConfig, Path, long)}, with the cache in {@code ~/.cache} and the data on disk. */
     public static Mirrors open(PostgresConfig config) {
-        return open(config, Path.of(System.getProperty("user.home", "/"), ".cache"));
+        return open(config, Path.of(System.getProperty("user.home", "/"), ".cache"), Long.MAX_VALUE);
     }
 
     /**
@@ -33,11 +33,13 @@ public final class Mirrors implements AutoCloseable {
      *
      * @param cacheHome where programs keep what they can make again ({@code $XDG_CACHE_HOME}); the embedded server's
      *     programs are unpacked there, or below {@code java.io.tmpdir} where its account cannot get there
+     * @param room bytes that the mirrors of the run may need at one time; with that much memory to spare an embedded server
+     *     keeps its data there
      * @throws UsageException when the server is not what the configuration may ask for
      * @throws GateException when it cannot be started or reached
      */
-    public static Mirrors open(PostgresConfig config, Path cacheHome) {
-        var server = server(config, cacheHome);
+    public static Mirrors open(PostgresConfig config, Path cacheHome, long room) {
+        var server = server(config, cacheHome, room);
         var wanted = config.version();
         if (wanted != null && wanted != server.major()) {
             var found = server.description();
@@ -49,11 +51,11 @@ public final class Mirrors implements AutoCloseable {
         return new Mirrors(server);
     }
 
-    private static MirrorServer server(PostgresConfig config, Path cacheHome) {
+    private static MirrorServer server(PostgresConfig config, Path cacheHome, long room) {
         return switch (config.provider()) {
             case AUTO, EMBEDDED -> {
                 var account = ServerAccount.choose();
-                yield EmbeddedServer.start(Folders.standard(cacheHome, account), account);
+                yield EmbeddedServer.start(Folders.standard(cacheHome, account, room), account);
             }
             case EXTERNAL -> ExternalServer.connect(ExternalUrl.parse(config.url()), config.allowOtherDatabases());
         };

@@ -34,22 +34,27 @@ final class RunFolder implements AutoCloseable {
 
     /** Takes away what dead runs have left in {@code runs}, then makes a folder for this one. */
     static RunFolder create(Path runs, String run) throws IOException {
-        var left = new ArrayList<RunFolder>();
-        var created = FolderLock.holding(runs, () -> {
+        sweep(runs);
+        return FolderLock.holding(runs, () -> make(runs.resolve(run)));
+    }
+
+    /** Takes away what dead runs have left in {@code runs}. */
+    static void sweep(Path runs) throws IOException {
+        var left = FolderLock.holding(runs, () -> {
+            var free = new ArrayList<RunFolder>();
             for (var folder : foldersIn(runs)) {
-                var free = lock(folder);
-                if (free != null) {
-                    left.add(free);
+                var locked = lock(folder);
+                if (locked != null) {
+                    free.add(locked);
                 }
             }
-            return make(runs.resolve(run));
+            return free;
         });
         // Stopping a server takes a while; other engines need not wait for it.
         for (var folder : left) {
             Stragglers.stop(folder.data());
             folder.close();
         }
-        return created;
     }
 
     Path path() {

@@ -344,8 +344,8 @@ final class Conversation {
             return;
         }
         server.close('S', NAMES);
-        server.prepare(
-                NAMES, statement.commitsOnItsWay() ? Relation.selectWithScanned(unnamed) : Relation.select(unnamed));
+        String oids = "'" + Outside.array(unnamed) + "'";
+        server.prepare(NAMES, statement.commitsOnItsWay() ? Relation.selectWithScanned(oids) : Relation.select(oids));
         server.execute(NAMES);
         server.close('S', NAMES);
         push.run();
@@ -478,7 +478,8 @@ final class Conversation {
             copyingIn = false;
             observer.failed(fields.toError(), due == null || due.origin() == Origin.TAP ? "" : due.sql());
             server.failed();
-            skipping = due != null && due.origin() == Origin.CLIENT && server.hasAnswered();
+            // The tap ends its own script with a Sync; of anything else the client has to send one.
+            skipping = script == null && server.hasAnswered();
         }
         return true;
     }

@@ -2,6 +2,7 @@ package io.tenantgate.observe;
 
 import io.tenantgate.observe.Look.Hold;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +30,12 @@ final class Outside implements AutoCloseable {
     /** A lock that a session holds, or waits for ({@code granted} is false, and {@code hold} null unless it is a table's). */
     record Locked(int pid, boolean granted, @Nullable Hold hold) {}
 
+    private static final String LOCKS = "SELECT l.pid, l.granted, l.relation, l.mode, " + Look.ON_TABLE
+            + " FROM pg_lock_status() l WHERE l.pid = ANY (?::int[]) AND (NOT l.granted OR " + Look.ON_TABLE + ")";
+
     private final Connector connector;
     private final Connection connection;
+    private final Map<String, PreparedStatement> prepared = new HashMap<>();
     private final Map<Long, Relation> known = new ConcurrentHashMap<>();
 
     Outside(Connector connector) throws SQLException {
@@ -46,7 +52,9 @@ final class Outside implements AutoCloseable {
         Connection opened = connector.connect();
         try (Statement statement = opened.createStatement()) {
             // The owner may set a search_path for the database in which an operator of its own stands first.
-            statement.execute("SET search_path TO pg_catalog; SET statement_timeout TO 0; SET jit TO off");
+            statement.execute("SET search_path TO pg_catalog; SET statement_timeout TO 0; SET jit TO off;"
+                    // To plan its questions takes longer than to answer them.
+                    + " SET plan_cache_mode TO force_generic_plan");
             return opened;
         } catch (SQLException e) {
             opened.close();
@@ -67,17 +75,17 @@ final class Outside implements AutoCloseable {
 
     /** Those of these relations that are there. */
     Map<Long, Relation> read(Collection<Long> oids) throws SQLException {
-        return oids.isEmpty() ? Map.of() : relations(Relation.select(oids));
+        return oids.isEmpty() ? Map.of() : relations(Relation.select("?"), array(oids));
     }
 
     /** All relations of users. */
     Map<Long, Relation> readAll() throws SQLException {
-        return relations(Relation.select());
+        return relations(Relation.select(), null);
     }
 
-    private Map<Long, Relation> relations(String query) throws SQLException {
+    private Map<Long, Relation> relations(String query, @Nullable String parameter) throws SQLException {
         Map<Long, Relation> relations = new HashMap<>();
-        for (List<@Nullable String> row : rows(query)) {
+        for (List<@Nullable String> row : rows(query, parameter)) {
             Relation relation = Relation.of(row);
             relations.put(relation.oid(), relation);
         }
@@ -87,12 +95,8 @@ final class Outside implements AutoCloseable {
 
     /** The table-level locks of these sessions, and whether they wait for any lock. */
     List<Locked> locks(Collection<Integer> pids) throws SQLException {
-        StringBuilder list = new StringBuilder();
-        pids.forEach(pid -> list.append(list.isEmpty() ? "" : ",").append(pid));
         List<Locked> locks = new ArrayList<>();
-        for (List<@Nullable String> row : rows("SELECT l.pid, l.granted, l.relation, l.mode, " + Look.ON_TABLE
-                + " FROM pg_lock_status() l WHERE l.pid IN (" + list + ") AND (NOT l.granted OR " + Look.ON_TABLE
-                + ")")) {
+        for (List<@Nullable String> row : rows(LOCKS, array(pids))) {
             boolean table = "t".equals(row.get(4));
             locks.add(new Locked(
                     Integer.parseInt(Row.text(row, 0)),
@@ -106,23 +110,32 @@ final class Outside implements AutoCloseable {
 
     /** Where the write-ahead log ends, in bytes. */
     long wal() throws SQLException {
-        return Look.bytes(Row.text(rows("SELECT pg_current_wal_insert_lsn()").get(0), 0));
-    }
-
-    /** The major version of the server. */
-    int major() throws SQLException {
-        return connection.getMetaData().getDatabaseMajorVersion();
+        return Look.bytes(
+                Row.text(rows("SELECT pg_current_wal_insert_lsn()", null).get(0), 0));
     }
 
     /** Ends a session whose client has gone while its statement runs. */
     void terminate(int pid) throws SQLException {
-        rows("SELECT pg_terminate_backend(" + pid + ")");
+        rows("SELECT pg_terminate_backend(?::int)", Integer.toString(pid));
     }
 
-    private synchronized List<List<@Nullable String>> rows(String query) throws SQLException {
+    /** An array of numbers as the server reads it. */
+    static String array(Collection<? extends Number> numbers) {
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private synchronized List<List<@Nullable String>> rows(String query, @Nullable String parameter)
+            throws SQLException {
+        PreparedStatement statement = prepared.get(query);
+        if (statement == null) {
+            statement = connection.prepareStatement(query);
+            prepared.put(query, statement);
+        }
+        if (parameter != null) {
+            statement.setString(1, parameter);
+        }
         List<List<@Nullable String>> rows = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(query)) {
+        try (ResultSet result = statement.executeQuery()) {
             int columns = result.getMetaData().getColumnCount();
             while (result.next()) {
                 List<@Nullable String> row = new ArrayList<>(columns);

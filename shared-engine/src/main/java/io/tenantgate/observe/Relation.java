@@ -22,14 +22,17 @@ record Relation(
     /** OIDs below are the server's own objects ({@code FirstNormalObjectId} in its transam.h). */
     private static final int FIRST_OF_USERS = 16384;
 
+    /** A table finds its TOAST table in pg_class by reading all of it; the other way round the name tells, pg_toast_16397. */
     private static final String SELECT = """
             SELECT c.oid, n.nspname, c.relname, tn.nspname, t.relname, c.relkind,
                    pg_catalog.pg_relation_filenode(c.oid), pg_catalog.pg_stat_get_xact_numscans(c.oid)
               FROM pg_catalog.pg_class c
               JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace
               LEFT JOIN pg_catalog.pg_index i ON i.indexrelid OPERATOR(pg_catalog.=) c.oid
-              LEFT JOIN pg_catalog.pg_class o ON o.reltoastrelid OPERATOR(pg_catalog.=) COALESCE(i.indrelid, c.oid)
-              JOIN pg_catalog.pg_class t ON t.oid OPERATOR(pg_catalog.=) COALESCE(o.oid, i.indrelid, c.oid)
+              JOIN pg_catalog.pg_class t ON t.oid OPERATOR(pg_catalog.=) COALESCE(
+                   CASE WHEN c.relnamespace OPERATOR(pg_catalog.=) 99
+                        THEN pg_catalog.split_part(c.relname::pg_catalog.text, '_', 3)::pg_catalog.oid END,
+                   i.indrelid, c.oid)
               JOIN pg_catalog.pg_namespace tn ON tn.oid OPERATOR(pg_catalog.=) t.relnamespace
              WHERE\s""";
 
@@ -43,25 +46,15 @@ record Relation(
         return SELECT + ofUsers("c.oid");
     }
 
-    /** Selects these. */
-    static String select(Iterable<Long> oids) {
-        return SELECT + oneOf(oids);
+    /** Selects those of an array of OIDs; {@code array} is an expression. */
+    static String select(String array) {
+        return SELECT + "c.oid OPERATOR(pg_catalog.=) ANY (" + array + "::pg_catalog.oid[])";
     }
 
-    /** Selects these, and those that the session has scanned. */
-    static String selectWithScanned(Iterable<Long> oids) {
-        return SELECT + oneOf(oids) + " OR " + ofUsers("c.oid")
+    /** As {@link #select(String)}, and those that the session has scanned. */
+    static String selectWithScanned(String array) {
+        return select(array) + " OR " + ofUsers("c.oid")
                 + " AND pg_catalog.pg_stat_get_xact_numscans(c.oid) OPERATOR(pg_catalog.>) 0";
-    }
-
-    private static String oneOf(Iterable<Long> oids) {
-        StringBuilder list = new StringBuilder("c.oid OPERATOR(pg_catalog.=) ANY ('{");
-        String comma = "";
-        for (long oid : oids) {
-            list.append(comma).append(oid);
-            comma = ",";
-        }
-        return list.append("}'::pg_catalog.oid[])").toString();
     }
 
     /** Out of a row of what {@link #select} selects. */

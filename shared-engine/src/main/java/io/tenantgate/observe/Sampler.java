@@ -24,6 +24,8 @@ final class Sampler implements AutoCloseable {
 
     private static final long SHORT_PAUSES_END_NANOS = 100_000_000;
 
+    private static final long PATIENCE_MS = 5_000;
+
     private record Watch(int pid, Samples samples, boolean eager, long startNanos) {
         long dueIn(long now) {
             return eager ? 0 : startNanos + PAUSE_NANOS - now;
@@ -132,6 +134,11 @@ final class Sampler implements AutoCloseable {
     public void close() throws SQLException {
         closed = true;
         LockSupport.unpark(thread);
+        try {
+            thread.join(PATIENCE_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         outside.close();
     }
 }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What runs of the gate have left in the folder for temporary files. */
+/** What runs of the gate have left in the folders for temporary files. */
 final class Leftovers {
     private Leftovers() {}
 
@@ -17,7 +17,15 @@ final class Leftovers {
     }
 
     static List<Path> now() {
-        try (Stream<Path> homes = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+        return Stream.of(System.getProperty("java.io.tmpdir"), "/dev/shm")
+                .map(Path::of)
+                .filter(Files::isDirectory)
+                .flatMap(folder -> runs(folder).stream())
+                .toList();
+    }
+
+    private static List<Path> runs(Path temporary) {
+        try (Stream<Path> homes = Files.list(temporary)) {
             return homes.filter(home -> home.getFileName().toString().startsWith("tenantgate-runs"))
                     .flatMap(home -> Stream.of(home.toFile().listFiles()))
                     .map(file -> file.toPath())

@@ -179,7 +179,7 @@ class EmbeddedServerIT {
     @Test
     void shouldRefuseAVersionThatIsNotThere() {
         assertThatThrownBy(() -> Mirrors.open(
-                        new PostgresConfig(16, PostgresConfig.Provider.AUTO, null, false), root.resolve("home")))
+                        new PostgresConfig(16, PostgresConfig.Provider.AUTO, null, false), root.resolve("home"), 0))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("postgres.version is 16")
                 .hasMessageContaining("PostgreSQL 18.");
@@ -189,7 +189,7 @@ class EmbeddedServerIT {
     void shouldNotUseACacheThatOthersCanWriteTo() throws Exception {
         var shared = Files.createDirectories(root.resolve("shared/tenantgate"));
         Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxrwxrwx"));
-        assertThat(Folders.standard(root.resolve("shared"), ServerAccount.choose())
+        assertThat(Folders.standard(root.resolve("shared"), ServerAccount.choose(), 1L << 30)
                         .cache())
                 .isNotEqualTo(shared);
     }

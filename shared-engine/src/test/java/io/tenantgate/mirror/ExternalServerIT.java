@@ -27,7 +27,7 @@ class ExternalServerIT {
     void start() throws SQLException {
         var account = ServerAccount.choose();
         var cache = Path.of(System.getProperty("user.home"), ".cache");
-        theirs = EmbeddedServer.start(Folders.standard(cache, account), account);
+        theirs = EmbeddedServer.start(Folders.standard(cache, account, 1L << 30), account);
         there = Sessions.open(theirs.address(), "postgres");
     }
 

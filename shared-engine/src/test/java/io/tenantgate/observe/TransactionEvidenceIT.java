@@ -247,6 +247,17 @@ class TransactionEvidenceIT {
     }
 
     @Test
+    void shouldSayToWhichTableIndexesAndToastTablesBelong() throws SQLException {
+        tapped.prepare("CREATE TABLE wide (id int PRIMARY KEY, v text)");
+
+        assertThat(tapped.run("DROP TABLE wide").locks())
+                .hasSize(4)
+                .allMatch(lock -> lock.table().equals("public.wide") && lock.existedBefore())
+                .anyMatch(lock -> lock.relation().equals("public.wide_pkey"))
+                .anyMatch(lock -> lock.relation().matches("pg_toast\\.pg_toast_\\d+"));
+    }
+
+    @Test
     void shouldFindLockAgainThatWasGivenBackAtSavepoint() throws SQLException {
         try (Connection connection = tapped.connect("preferQueryMode", "simple");
                 Statement statement = connection.createStatement()) {
