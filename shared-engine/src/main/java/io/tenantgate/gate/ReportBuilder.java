@@ -48,6 +48,7 @@ final class ReportBuilder {
     private @Nullable FleetSummary fleet;
     private int serverMajor;
     private int pendingMigrations;
+    private final List<String> untried = new ArrayList<>();
 
     ReportBuilder(GateConfig config, GateOptions options, Journal journal) {
         this.config = config;
@@ -100,6 +101,7 @@ final class ReportBuilder {
     }
 
     void migrated(Shape shape, MigrateStage.Result migrated) {
+        untried.addAll(migrated.untried());
         Map<String, Map<String, Evidence.Size>> sizes = sizes(shape);
         for (MigrateStage.Applied applied : migrated.applied()) {
             String file = applied.result().migration().up().file();
@@ -164,6 +166,9 @@ final class ReportBuilder {
         findings.addAll(Rules.apply(evidence, config.policy()));
         boolean migrationFailed = evidence.stream().anyMatch(one -> status(one) == Status.FAILURE);
         findings.addAll(FleetRules.rollback(merged, config.rollback().required(), migrationFailed));
+        if (!untried.isEmpty()) {
+            findings.add(FleetRules.dataNotTried(untried));
+        }
         if (pendingMigrations == 0) {
             findings.add(FleetRules.nothingPending());
         }

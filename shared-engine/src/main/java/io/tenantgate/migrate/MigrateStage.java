@@ -13,11 +13,13 @@ import io.tenantgate.observe.ServerError;
 import io.tenantgate.observe.TenantFailure;
 import io.tenantgate.report.GateException;
 import io.tenantgate.snapshot.Shape;
+import io.tenantgate.snapshot.Snapshot;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -59,13 +61,20 @@ public final class MigrateStage {
      * @param applied one for each migration up to the one that failed
      * @param failures what made a tenant's data fail, at most one for each tenant
      * @param triedTenants how many tenants' data were tried
+     * @param untried the tenants on whose data much depends, and whose snapshots hold none
      * @param trialsMs how long that took
      */
     public record Result(
-            Mirror mirror, List<Applied> applied, List<TenantFailure> failures, int triedTenants, long trialsMs) {
+            Mirror mirror,
+            List<Applied> applied,
+            List<TenantFailure> failures,
+            int triedTenants,
+            List<String> untried,
+            long trialsMs) {
         public Result {
             applied = List.copyOf(applied);
             failures = List.copyOf(failures);
+            untried = List.copyOf(untried);
         }
 
         /** The migrations that did not fail. */
@@ -92,9 +101,9 @@ public final class MigrateStage {
      */
     public Result run(Consumer<String> progress) {
         Result observed = observe(true);
-        if (failedOnData(observed.applied())) {
-            // One tenant's data speaks for that tenant only; the shape is observed without it, and the trials find it
-            // again.
+        Optional<TenantFailure> ofRepresentative = failureOnData(observed.applied());
+        if (ofRepresentative.isPresent()) {
+            // One tenant's data speaks for that tenant only; the shape is observed without it.
             observed.mirror().close();
             observed = observe(false);
         }
@@ -103,15 +112,35 @@ public final class MigrateStage {
                 .toList();
         boolean wentThrough =
                 observed.applied().stream().allMatch(applied -> applied.result().failed() == null);
-        if (!wentThrough || !DataTrial.dependsOnData(statements)) {
+        if (!wentThrough || (ofRepresentative.isEmpty() && !DataTrial.dependsOnData(statements))) {
             return observed;
         }
+        return tried(observed, statements, ofRepresentative, progress);
+    }
+
+    private Result tried(
+            Result observed,
+            List<ObservedStatement> statements,
+            Optional<TenantFailure> ofRepresentative,
+            Consumer<String> progress) {
         long start = System.nanoTime();
-        List<TenantFailure> failures = DataTrial.run(mirrors, template, shape.tenants(), statements, timeout, progress);
-        int tried = (int)
-                shape.tenants().stream().filter(tenant -> tenant.hasRows()).count();
+        List<TenantFailure> failures =
+                new ArrayList<>(DataTrial.run(mirrors, template, shape.tenants(), statements, timeout, progress));
+        // What was seen once stays seen, also where the trial does not meet it again.
+        ofRepresentative
+                .filter(seen -> failures.stream().noneMatch(one -> one.tenant().equals(seen.tenant())))
+                .ifPresent(failures::add);
+        List<String> untried = shape.tenants().stream()
+                .filter(tenant -> !tenant.hasRows())
+                .map(Snapshot::tenant)
+                .toList();
         return new Result(
-                observed.mirror(), observed.applied(), failures, tried, (System.nanoTime() - start) / 1_000_000);
+                observed.mirror(),
+                observed.applied(),
+                failures,
+                shape.tenants().size() - untried.size(),
+                untried,
+                (System.nanoTime() - start) / 1_000_000);
     }
 
     private Result observe(boolean withRows) {
@@ -133,7 +162,7 @@ public final class MigrateStage {
                     break;
                 }
             }
-            return new Result(mirror, applied, List.of(), 0, 0);
+            return new Result(mirror, applied, List.of(), 0, List.of(), 0);
         } catch (RuntimeException e) {
             mirror.close();
             throw e;
@@ -152,10 +181,16 @@ public final class MigrateStage {
         }
     }
 
-    private static boolean failedOnData(List<Applied> applied) {
-        return applied.stream()
-                .map(migration -> migration.result().failed())
-                .anyMatch(failed -> failed != null && failed.error() != null && aboutData(failed.error()));
+    private Optional<TenantFailure> failureOnData(List<Applied> applied) {
+        for (Applied migration : applied) {
+            ObservedStatement failed = migration.result().failed();
+            ServerError error = failed == null ? null : failed.error();
+            if (failed != null && error != null && aboutData(error)) {
+                return Optional.of(new TenantFailure(
+                        shape.representative().tenant(), failed.sql(), failed.location(), error, null, null));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Classes 22 (data exception) and 23 (integrity constraint violation) of the manual's appendix on error codes. */

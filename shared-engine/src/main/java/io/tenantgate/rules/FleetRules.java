@@ -52,6 +52,13 @@ public final class FleetRules {
             Severity.WARNING,
             "A dropped column can be added again, but its values are gone. The only way back is a backup, for every tenant.",
             "Expand and contract: stop using the column first, keep it for some releases, and drop it when no way back is needed.");
+    private static final RuleDoc DATA_NOT_TRIED = doc(
+            "data-not-tried",
+            "Whether the tenants' data fits is not known",
+            Severity.WARNING,
+            "The migrations read or write rows, or add a constraint, and the snapshots of these tenants hold no rows. Their"
+                    + " schema was checked, their data was not: a NULL, a duplicate or an orphan in it will be met in production.",
+            "Dump these tenants with their rows; or set this rule to error, so that no verdict rests on what was not tried.");
     private static final RuleDoc NOTHING_PENDING = doc(
             "nothing-pending",
             "No tenant has a pending migration",
@@ -63,7 +70,7 @@ public final class FleetRules {
 
     /** The documentation of all of them. */
     static List<RuleDoc> docs() {
-        return List.of(DRIFT, SERVER_VERSION, HISTORY, ROLLBACK, IRREVERSIBLE, NOTHING_PENDING);
+        return List.of(DRIFT, SERVER_VERSION, HISTORY, ROLLBACK, IRREVERSIBLE, DATA_NOT_TRIED, NOTHING_PENDING);
     }
 
     /** Tenants of a shape that differs from the main one. */
@@ -95,6 +102,17 @@ public final class FleetRules {
     /** A history table that does not fit the folder of migrations. */
     public static Finding history(List<String> tenants, String warning) {
         return finding(HISTORY, Stage.PLAN, warning, Basis.STATIC, TenantSet.of(tenants), new TreeMap<>());
+    }
+
+    /** Tenants whose snapshots hold no rows although the migrations depend on them. */
+    public static Finding dataNotTried(List<String> tenants) {
+        return finding(
+                DATA_NOT_TRIED,
+                Stage.MIGRATE,
+                "the migrations depend on data, and the snapshots of %d tenants hold no rows".formatted(tenants.size()),
+                Basis.OBSERVED,
+                TenantSet.of(tenants),
+                new TreeMap<>());
     }
 
     /** No tenant has anything to run. */
