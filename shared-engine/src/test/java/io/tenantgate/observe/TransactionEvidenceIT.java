@@ -180,8 +180,8 @@ class TransactionEvidenceIT {
 
     @Test
     void shouldSeeLocksOfStatementThatFailsLate() throws SQLException {
-        tapped.prepare("CREATE TABLE big AS SELECT generate_series(1, 200000) id");
-        String sql = "ALTER TABLE big ADD CHECK (id < 200000)";
+        tapped.prepare("CREATE TABLE big AS SELECT generate_series(1, 3000000) id");
+        String sql = "ALTER TABLE big ADD CHECK (id < 3000000)";
         assertThatThrownBy(() -> tapped.run(sql)).isInstanceOf(SQLException.class);
 
         ObservedStatement failed = tapped.only(sql);
