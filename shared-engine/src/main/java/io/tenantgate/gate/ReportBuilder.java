@@ -149,12 +149,20 @@ final class ReportBuilder {
                 Long rows = size.rowsInProduction();
                 if (rows != null) {
                     Long bytes = size.bytesInProduction();
-                    tables.put(table, new Evidence.Size(rows, bytes == null ? 0 : bytes));
+                    tables.put(asOnMirror(table, tenant, shape), new Evidence.Size(rows, bytes == null ? 0 : bytes));
                 }
             });
             sizes.put(tenant.tenant(), tables);
         }
         return sizes;
+    }
+
+    /** With isolation by schema the mirror has one tenant's schema, and stands for all of them. */
+    private static String asOnMirror(String table, Snapshot tenant, Shape shape) {
+        String own = tenant.schema();
+        return own != null && table.startsWith(own + ".")
+                ? shape.representative().schema() + table.substring(own.length())
+                : table;
     }
 
     void rolledBack(List<RollbackProof> more) {

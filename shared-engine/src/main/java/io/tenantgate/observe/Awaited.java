@@ -25,6 +25,8 @@ record Awaited(Kind kind, Origin origin, String sql) {
         CLIENT,
         /** The tap, for a statement of the client's simple Query: the client sees what such a Query answers. */
         SCRIPT,
+        /** The tap, to learn whether the text of a simple Query can be parsed, and is more than one statement. */
+        CHECK,
         /** The tap, for itself: the client sees nothing but an error. */
         TAP
     }

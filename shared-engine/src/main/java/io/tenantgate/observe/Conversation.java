@@ -5,9 +5,7 @@ import io.tenantgate.observe.Awaited.Origin;
 import io.tenantgate.sql.SqlScriptException;
 import io.tenantgate.sql.SqlStatement;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,19 +20,23 @@ final class Conversation {
     /** From here on, statements of the extended protocol that share a transaction make a block as those of a Query do. */
     private static final int PIPELINE_IS_BLOCK = 18;
 
-    private static final String NAMES = "_tenantgate_names";
-    private static final String ASIDE = "_tenantgate_aside";
+    /** How the server read the text of a simple Query that seems to hold several statements. */
+    private enum Reading {
+        REFUSED,
+        ONE,
+        SEVERAL
+    }
 
     private final Outbox toClient;
     private final ServerSide server;
     private final Observer observer;
     private final Function<String, List<SqlStatement>> splitter;
-    private final Strings strings = new Strings();
+    private final Settings settings = new Settings();
+    private final Strings strings = settings.strings();
+    private final Looking looking;
     private final Prepared prepared = new Prepared();
 
-    /** What happens once the server has answered everything; meanwhile the client has to wait. */
-    private @Nullable Runnable next;
-
+    private Reading reading = Reading.SEVERAL;
     private @Nullable Running running;
     private @Nullable Script script;
 
@@ -42,13 +44,7 @@ final class Conversation {
     private @Nullable ByteBuffer heldBack;
 
     private String portal = "";
-
-    /** What the tap's own question that was answered last has brought. */
-    private List<List<@Nullable String>> rows = new ArrayList<>();
-
     private char status = 'I';
-    private boolean standardStrings = true;
-    private boolean lookIsPrepared;
     private boolean copyingIn;
 
     /** The server ignores everything up to the client's Sync. */
@@ -58,24 +54,19 @@ final class Conversation {
         this.toClient = toClient;
         this.server = new ServerSide(toServer);
         this.observer = observer;
+        this.looking = new Looking(server, observer);
         this.splitter = splitter;
         server.expect(Kind.STARTUP, Origin.CLIENT, "");
     }
 
     /** Whether the client's next message may be handled now. */
     boolean listensToClient() {
-        return next == null || copyingIn;
+        return !server.isWaitedFor() || copyingIn;
     }
 
     /** Goes on when the server has answered everything; whether there was anything to do. */
     boolean proceed() {
-        Runnable step = next;
-        if (step == null || !server.hasAnswered()) {
-            return false;
-        }
-        next = null;
-        step.run();
-        return true;
+        return server.proceed();
     }
 
     // ---- what the client says ----
@@ -95,7 +86,7 @@ final class Conversation {
             case 'S' -> sync(frame);
             case 'F' -> {
                 server.pass(frame, Kind.CALL, "");
-                next = this::ready;
+                server.whenAnswered(this::ready);
             }
             case 'd', 'c', 'f' -> {
                 // The rest of a COPY that has failed; the server would throw it away.
@@ -176,7 +167,7 @@ final class Conversation {
     private void sync(Frame frame) {
         skipping = false;
         server.pass(frame, Kind.SYNC, "");
-        next = this::ready;
+        server.whenAnswered(this::ready);
     }
 
     private void release() {
@@ -202,7 +193,7 @@ final class Conversation {
 
     private @Nullable List<SqlStatement> split(String text) {
         try {
-            return standardStrings ? splitter.apply(text) : null;
+            return settings.readsStringsAsStandard() ? splitter.apply(text) : null;
         } catch (SqlScriptException e) {
             return null;
         }
@@ -211,7 +202,7 @@ final class Conversation {
     private void passQuery(Frame frame, String sql, boolean observed) {
         running = observed ? observer.begin(sql, status != 'I') : null;
         server.pass(frame, Kind.QUERY, sql);
-        next = this::queried;
+        server.whenAnswered(this::queried);
     }
 
     private void queried() {
@@ -220,22 +211,45 @@ final class Conversation {
         if (statement == null || statement.hasFailed()) {
             ready();
         } else {
-            look(statement, status == 'T', () -> server.sync(Origin.TAP), this::ready);
+            looking.afterwards(statement, status == 'T', () -> server.sync(Origin.TAP), this::ready);
         }
     }
 
     private void runScript(String text, List<SqlStatement> statements) {
-        boolean several = statements.size() > 1 && status == 'I';
-        boolean ownBlock = several
+        boolean alone = statements.size() == 1 || status != 'I';
+        boolean ownBlock = !alone
                 && observer.major() < PIPELINE_IS_BLOCK
                 && statements.stream().noneMatch(statement -> Command.controlsTransaction(statement.text()));
-        if (several) {
-            // Without a statement before it, the first would be alone, and might do what it must not do in a block.
-            aside(ownBlock ? "BEGIN" : "SHOW lock_timeout");
-        }
         Script started = new Script(text, statements, ownBlock);
         script = started;
-        step(started);
+        if (alone) {
+            step(started);
+            return;
+        }
+        // The server reads all of a Query before it runs any of it, and so must it here.
+        reading = Reading.SEVERAL;
+        server.check(text, strings.bytes(text));
+        server.whenAnswered(() -> checked(started));
+    }
+
+    private void checked(Script checked) {
+        switch (reading) {
+            case REFUSED -> {
+                script = null;
+                ready();
+            }
+            case ONE -> {
+                script = null;
+                running = observer.begin(checked.text(), false);
+                server.query(checked.text(), strings.bytes(checked.text()));
+                server.whenAnswered(this::queried);
+            }
+            case SEVERAL -> {
+                // Without a statement before it, the first would be alone, and might do what it must not do in a block.
+                looking.aside(checked.inOwnBlock() ? "BEGIN" : "SHOW lock_timeout");
+                step(checked);
+            }
+        }
     }
 
     private void step(Script current) {
@@ -261,20 +275,13 @@ final class Conversation {
             if (!well) {
                 server.sync(Origin.TAP);
             }
-            aside(well ? "COMMIT" : "ROLLBACK");
+            looking.aside(well ? "COMMIT" : "ROLLBACK");
         }
         server.sync(Origin.SCRIPT);
-        next = () -> {
+        server.whenAnswered(() -> {
             script = null;
             ready();
-        };
-    }
-
-    /** A statement of the tap's own, of which nobody wants to know the result. */
-    private void aside(String sql) {
-        server.close('S', ASIDE);
-        server.prepare(ASIDE, sql);
-        server.execute(ASIDE);
+        });
     }
 
     // ---- looking ----
@@ -285,86 +292,27 @@ final class Conversation {
         server.flush();
         boolean atOnce = Command.isOrdinary(statement.sql());
         if (atOnce) {
-            // The question follows the statement at once, which saves a round trip. Where it fails, the server ignores
-            // it.
-            sendLook(statement, server::flush);
+            // The question follows at once, which saves a round trip. After a failure the server ignores it.
+            looking.ask(statement, server::flush);
         }
-        next = () -> {
+        server.whenAnswered(() -> {
             if (statement.hasFailed()) {
                 then.run();
             } else if (atOnce) {
-                saw(statement, server::flush, then);
+                looking.saw(statement, server::flush, then);
             } else {
-                look(statement, true, server::flush, then);
+                looking.afterwards(statement, true, server::flush, then);
             }
-        };
-    }
-
-    /** The statement has ended: looks as its command tag allows. */
-    private void look(Running statement, boolean locksAreHeld, Runnable push, Runnable then) {
-        if (statement.tag().startsWith("DISCARD") || statement.tag().startsWith("DEALLOCATE")) {
-            lookIsPrepared = false;
-        }
-        if (!Command.isEventful(statement.tag()) || !locksAreHeld) {
-            observer.looked(statement);
-            then.run();
-        } else if (Command.mustNotHaveSnapshot(statement.tag())) {
-            aside("SHOW lock_timeout");
-            push.run();
-            next = () -> {
-                observer.sawFromOutside(statement, Look.milliseconds(Row.text(rows.get(0), 0)));
-                then.run();
-            };
-        } else {
-            sendLook(statement, push);
-            next = () -> saw(statement, push, then);
-        }
-    }
-
-    private void sendLook(Running statement, Runnable push) {
-        if (!lookIsPrepared || Command.runsOtherStatements(statement.sql())) {
-            server.close('S', Look.NAME);
-            server.prepare(Look.NAME, Look.query(observer.major()));
-        }
-        server.execute(Look.NAME);
-        push.run();
-    }
-
-    private void saw(Running statement, Runnable push, Runnable then) {
-        if (statement.hasFailed()) {
-            then.run();
-            return;
-        }
-        lookIsPrepared = true;
-        Look look = Look.of(rows);
-        Set<Long> unnamed = observer.saw(statement, look);
-        if (unnamed.isEmpty() && !statement.commitsOnItsWay()) {
-            observer.looked(statement);
-            then.run();
-            return;
-        }
-        server.close('S', NAMES);
-        String oids = "'" + Outside.array(unnamed) + "'";
-        server.prepare(NAMES, statement.commitsOnItsWay() ? Relation.selectWithScanned(oids) : Relation.select(oids));
-        server.execute(NAMES);
-        server.close('S', NAMES);
-        push.run();
-        next = () -> {
-            if (!statement.hasFailed()) {
-                observer.named(statement, rows.stream().map(Relation::of).toList(), unnamed, look);
-                observer.looked(statement);
-            }
-            then.run();
-        };
+        });
     }
 
     /** The server is ready; so is the tap, once the counters are as they should be. */
     private void ready() {
         String flush = Look.flushCounters(observer.major());
         if (observer.countersAreStale() && flush != null) {
-            aside(flush);
+            looking.aside(flush);
             server.sync(Origin.TAP);
-            next = this::ready;
+            server.whenAnswered(this::ready);
             return;
         }
         giveWhatWasHeldBack();
@@ -389,10 +337,12 @@ final class Conversation {
         switch (frame.type()) {
             case '1', '2', '3', 'n' -> {
                 if (tapsOwn && frame.type() == '2') {
-                    rows = new ArrayList<>();
+                    looking.begins();
+                } else if (frame.type() == '1' && due != null && due.origin() == Origin.CHECK) {
+                    reading = Reading.ONE;
                 }
                 server.answered();
-                visible = !tapsOwn && !scripts;
+                visible = due == null || due.origin() == Origin.CLIENT;
             }
             case 'T' -> {
                 if (due != null && due.kind() == Kind.DESCRIBE) {
@@ -418,11 +368,11 @@ final class Conversation {
                 return readyForQuery(frame, due);
             }
             case 'S' -> {
-                parameter(frame);
+                settings.report(frame.body());
                 giveWhatWasHeldBack();
                 visible = true;
             }
-            case 'K' -> observer.servedBy(frame.body().getInt());
+            case 'K' -> observer.servedBy(frame.body().getInt(), settings.major());
             case 'A' -> {
                 giveWhatWasHeldBack();
                 visible = true;
@@ -437,7 +387,7 @@ final class Conversation {
 
     private void row(Frame frame, boolean tapsOwn) {
         if (tapsOwn) {
-            rows.add(Row.read(frame.body()));
+            looking.row(frame);
         } else if (running != null) {
             running.row();
         }
@@ -466,6 +416,9 @@ final class Conversation {
     private boolean errorOrNotice(Frame frame, @Nullable Awaited due) {
         int shift = frame.whole() ? shift(due) : 0;
         ErrorFields fields = new ErrorFields(frame.body(), strings);
+        if (frame.type() == 'E' && due != null && due.origin() == Origin.CHECK) {
+            return checkFailed(frame, fields);
+        }
         if (shift > 0) {
             fields.writeShifted(frame.type(), shift, strings, toClient);
         } else if (frame.type() == 'E' || due == null || due.origin() != Origin.TAP) {
@@ -481,6 +434,18 @@ final class Conversation {
             // The tap ends its own script with a Sync; of anything else the client has to send one.
             skipping = script == null && server.hasAnswered();
         }
+        return true;
+    }
+
+    private boolean checkFailed(Frame frame, ErrorFields fields) {
+        server.failed();
+        Script checked = script;
+        if (fields.saysSeveralStatements() || checked == null) {
+            return false;
+        }
+        reading = Reading.REFUSED;
+        observer.failed(fields.toError(), checked.at(Math.max(0, fields.position() - 1)));
+        toClient.put(frame.bytes());
         return true;
     }
 
@@ -503,25 +468,5 @@ final class Conversation {
         }
         // Any other is told to the client by ready(), after the tap has looked.
         return false;
-    }
-
-    private void parameter(Frame frame) {
-        ByteBuffer body = frame.body();
-        String name = strings.read(body);
-        String value = strings.read(body);
-        switch (name) {
-            case "client_encoding" -> strings.use(value);
-            case "standard_conforming_strings" -> standardStrings = value.equals("on");
-            case "server_version" -> observer.serverIs(major(value));
-            default -> {}
-        }
-    }
-
-    private static int major(String version) {
-        int end = 0;
-        while (end < version.length() && Character.isDigit(version.charAt(end))) {
-            end++;
-        }
-        return Integer.parseInt(version, 0, end, 10);
     }
 }

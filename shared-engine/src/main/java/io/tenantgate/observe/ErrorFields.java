@@ -29,6 +29,16 @@ final class ErrorFields {
                 fields.get('n'));
     }
 
+    /** The character of the query, from 1, at which the error stands; 0 where it does not say. */
+    int position() {
+        return Integer.parseInt(fields.getOrDefault('P', "0"));
+    }
+
+    /** Whether the server refused several statements in one Parse, which it does after it could read them all. */
+    boolean saysSeveralStatements() {
+        return "42601".equals(fields.get('C')) && position() == 0;
+    }
+
     /** Writes the message again with its position moved by so many characters. */
     void writeShifted(char type, int characters, Strings strings, Outbox to) {
         to.begin(type);

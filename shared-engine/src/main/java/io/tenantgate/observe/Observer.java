@@ -35,12 +35,9 @@ final class Observer {
         this.sources = sources;
     }
 
-    /** The session is served by this process of the server. */
-    void servedBy(int process) {
+    /** The session is served by this process of a server of this major version. */
+    void servedBy(int process, int majorVersion) {
         pid = process;
-    }
-
-    void serverIs(int majorVersion) {
         major = majorVersion;
     }
 

@@ -25,6 +25,20 @@ final class Script {
         return statements.get(next++).text();
     }
 
+    /** The statement in which the character stands, counted as {@link #charactersBefore} does. */
+    String at(int characters) {
+        int offset = text.offsetByCodePoints(0, Math.min(characters, text.codePointCount(0, text.length())));
+        String found = statements.get(0).text();
+        for (SqlStatement statement : statements) {
+            found = statement.offset() <= offset ? statement.text() : found;
+        }
+        return found;
+    }
+
+    String text() {
+        return text;
+    }
+
     boolean inOwnBlock() {
         return inOwnBlock;
     }

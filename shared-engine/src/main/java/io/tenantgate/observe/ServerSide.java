@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class ServerSide {
     private final Outbox outbox;
     private final Deque<Awaited> awaited = new ArrayDeque<>();
+    private @Nullable Runnable next;
 
     ServerSide(Outbox outbox) {
         this.outbox = outbox;
@@ -29,6 +30,18 @@ final class ServerSide {
 
     void expect(Kind kind, Origin origin, String sql) {
         awaited.add(new Awaited(kind, origin, sql));
+    }
+
+    /** Runs the client's text as a simple Query. */
+    void query(String sql, byte[] encoded) {
+        outbox.begin('Q').text(encoded).end();
+        expect(Kind.QUERY, Origin.CLIENT, sql);
+    }
+
+    /** Has the server read a text without running it; the transaction, of which there is none yet, ends with it. */
+    void check(String sql, byte[] encoded) {
+        prepare("", encoded, Origin.CHECK, sql);
+        sync(Origin.TAP);
     }
 
     /** Runs a statement of the client's in the unnamed statement and portal, with its results as text. */
@@ -87,6 +100,27 @@ final class ServerSide {
     private void execute(String portal, Origin origin, String sql) {
         outbox.begin('E').text(portal).int32(0).end();
         expect(Kind.EXECUTE, origin, sql);
+    }
+
+    /** What happens once the server has answered everything; meanwhile the client has to wait. */
+    void whenAnswered(Runnable step) {
+        next = step;
+    }
+
+    /** Whether something is to happen when the server has answered. */
+    boolean isWaitedFor() {
+        return next != null;
+    }
+
+    /** Goes on when the server has answered everything; whether there was anything to do. */
+    boolean proceed() {
+        Runnable step = next;
+        if (step == null || !hasAnswered()) {
+            return false;
+        }
+        next = null;
+        step.run();
+        return true;
     }
 
     /** Whether the server owes nothing. */

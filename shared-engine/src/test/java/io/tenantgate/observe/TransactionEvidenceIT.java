@@ -180,8 +180,8 @@ class TransactionEvidenceIT {
 
     @Test
     void shouldSeeLocksOfStatementThatFailsLate() throws SQLException {
-        tapped.prepare("CREATE TABLE big AS SELECT generate_series(1, 3000000) id");
-        String sql = "ALTER TABLE big ADD CHECK (id < 3000000)";
+        tapped.prepare("CREATE TABLE big AS SELECT generate_series(1, 500000) id");
+        String sql = "ALTER TABLE big ADD CHECK (id < 500000)";
         assertThatThrownBy(() -> tapped.run(sql)).isInstanceOf(SQLException.class);
 
         ObservedStatement failed = tapped.only(sql);
@@ -279,6 +279,21 @@ class TransactionEvidenceIT {
         assertThat(tapped.only("INSERT INTO late VALUES (-1)").error())
                 .extracting(ServerError::sqlstate)
                 .isEqualTo("23503");
+    }
+
+    @Test
+    void shouldBlameTheStatementForItsSyntaxErrorAndRunNothingBeforeIt() throws SQLException {
+        try (Connection connection = tapped.connect("preferQueryMode", "simple");
+                Statement statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("DROP TABLE t; COMMIT; ALTR TABLE t; SELECT 1"))
+                    .hasMessageContaining("Position: 23");
+        }
+
+        assertThat(tapped.only("ALTR TABLE t").error())
+                .extracting(ServerError::sqlstate)
+                .isEqualTo("42601");
+        assertThat(tapped.tap.statements())
+                .noneMatch(statement -> statement.sql().equals("DROP TABLE t"));
     }
 
     @Test
