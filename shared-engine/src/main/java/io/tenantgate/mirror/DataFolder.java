@@ -39,6 +39,7 @@ final class DataFolder {
             bgwriter_lru_maxpages = 0
             log_checkpoints = off
             jit = off
+            dynamic_shared_memory_type = mmap
             io_method = 'sync'
             timezone = 'UTC'
             log_timezone = 'UTC'
