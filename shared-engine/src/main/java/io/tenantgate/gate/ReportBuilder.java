@@ -116,6 +116,7 @@ final class ReportBuilder {
                             .toList(),
                     sizes);
             evidence.add(one);
+            Estimates estimates = Estimates.of(one);
             journal.add(
                     "Executing migration: " + applied.result().migration().name(),
                     Stage.MIGRATE,
@@ -124,8 +125,7 @@ final class ReportBuilder {
                     applied.result().durationMs(),
                     "%d statements".formatted(applied.result().statements().size()),
                     one.statements().stream()
-                            .map(statement ->
-                                    Statements.of(statement, Estimates.of(one).largestTenantMs(statement)))
+                            .map(statement -> Statements.of(statement, estimates.largestTenantMs(statement)))
                             .toList());
         }
     }
