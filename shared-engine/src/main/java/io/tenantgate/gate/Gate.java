@@ -173,7 +173,7 @@ public final class Gate {
         }
         List<RollbackProof> proofs = RollbackStage.run(
                         mirror,
-                        new CatalogScope(shape.representative().schema()),
+                        new CatalogScope(mirror.schema()),
                         migrated.wentThrough(),
                         shape.tenantNames(),
                         shape::isKnownEmpty,

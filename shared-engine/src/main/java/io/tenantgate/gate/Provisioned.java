@@ -62,7 +62,7 @@ record Provisioned(List<Shape> shapes, Map<String, Mirror> templates) {
     private static Loaded load(Mirrors mirrors, Snapshot snapshot, Set<String> schemas) {
         Mirror template = mirrors.template(snapshot, schemas);
         try (Connection connection = template.connectAsAdmin()) {
-            return new Loaded(template, CatalogReader.read(connection, new CatalogScope(snapshot.schema())));
+            return new Loaded(template, CatalogReader.read(connection, new CatalogScope(template.schema())));
         } catch (SQLException e) {
             throw new GateException(
                     "the catalog of tenant " + snapshot.tenant() + " cannot be read: " + e.getMessage(), e);

@@ -102,7 +102,8 @@ final class ReportBuilder {
 
     void migrated(Shape shape, MigrateStage.Result migrated) {
         untried.addAll(migrated.untried());
-        Map<String, Map<String, Evidence.Size>> sizes = sizes(shape);
+        Map<String, Map<String, Evidence.Size>> sizes =
+                sizes(shape, migrated.mirror().schema());
         for (MigrateStage.Applied applied : migrated.applied()) {
             String file = applied.result().migration().up().file();
             Evidence one = new Evidence(
@@ -141,7 +142,7 @@ final class ReportBuilder {
         return failure.location() == null ? null : failure.location().file();
     }
 
-    private static Map<String, Map<String, Evidence.Size>> sizes(Shape shape) {
+    private static Map<String, Map<String, Evidence.Size>> sizes(Shape shape, @Nullable String schemaOfMirror) {
         Map<String, Map<String, Evidence.Size>> sizes = new HashMap<>();
         for (Snapshot tenant : shape.tenants()) {
             Map<String, Evidence.Size> tables = new HashMap<>();
@@ -149,7 +150,9 @@ final class ReportBuilder {
                 Long rows = size.rowsInProduction();
                 if (rows != null) {
                     Long bytes = size.bytesInProduction();
-                    tables.put(asOnMirror(table, tenant, shape), new Evidence.Size(rows, bytes == null ? 0 : bytes));
+                    tables.put(
+                            asOnMirror(table, tenant, schemaOfMirror),
+                            new Evidence.Size(rows, bytes == null ? 0 : bytes));
                 }
             });
             sizes.put(tenant.tenant(), tables);
@@ -158,10 +161,10 @@ final class ReportBuilder {
     }
 
     /** With isolation by schema the mirror has one tenant's schema, and stands for all of them. */
-    private static String asOnMirror(String table, Snapshot tenant, Shape shape) {
+    private static String asOnMirror(String table, Snapshot tenant, @Nullable String schemaOfMirror) {
         String own = tenant.schema();
-        return own != null && table.startsWith(own + ".")
-                ? shape.representative().schema() + table.substring(own.length())
+        return own != null && schemaOfMirror != null && table.startsWith(own + ".")
+                ? schemaOfMirror + table.substring(own.length())
                 : table;
     }
 

@@ -7,15 +7,10 @@ import io.tenantgate.observe.ObservedStatement;
 import io.tenantgate.observe.TenantFailure;
 import io.tenantgate.report.GateException;
 import io.tenantgate.snapshot.Snapshot;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -49,15 +44,10 @@ public final class DataTrial {
     private final Duration timeout;
     private final boolean needsOwnClone;
 
-    private DataTrial(
-            Mirrors mirrors,
-            Mirror template,
-            @Nullable String schema,
-            List<ObservedStatement> statements,
-            Duration timeout) {
+    private DataTrial(Mirrors mirrors, Mirror template, List<ObservedStatement> statements, Duration timeout) {
         this.mirrors = mirrors;
         this.template = template;
-        this.schema = schema;
+        this.schema = template.schema();
         this.statements = statements.stream()
                 .filter(statement -> !NonTransactional.isTransactionControl(statement.sql()))
                 .toList();
@@ -109,7 +99,7 @@ public final class DataTrial {
         if (withRows.isEmpty() || statements.isEmpty()) {
             return List.of();
         }
-        DataTrial trial = new DataTrial(mirrors, template, schemaOf(template, tenants), statements, timeout);
+        DataTrial trial = new DataTrial(mirrors, template, statements, timeout);
         return trial.all(withRows, progress);
     }
 
@@ -183,25 +173,6 @@ public final class DataTrial {
                         found.rows().map(OffendingRows::count).orElse(null),
                         found.rows().map(OffendingRows::query).orElse(null)));
             }
-        }
-    }
-
-    /** The schema that the template has of all these tenants', where each has its own. */
-    private static @Nullable String schemaOf(Mirror template, List<Snapshot> tenants) {
-        String[] schemas =
-                tenants.stream().map(Snapshot::schema).filter(Objects::nonNull).toArray(String[]::new);
-        if (schemas.length == 0) {
-            return null;
-        }
-        try (Connection admin = template.connectAsAdmin();
-                PreparedStatement statement =
-                        admin.prepareStatement("SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname = ANY (?)")) {
-            statement.setArray(1, admin.createArrayOf("text", schemas));
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? rows.getString(1) : null;
-            }
-        } catch (SQLException e) {
-            throw new GateException("the mirror " + template + " cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -170,7 +170,7 @@ public final class MigrateStage {
     }
 
     private @Nullable String schema() {
-        return shape.representative().schema();
+        return template.schema();
     }
 
     private static Catalog catalog(Mirror mirror, CatalogScope scope) {

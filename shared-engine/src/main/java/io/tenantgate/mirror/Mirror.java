@@ -44,6 +44,11 @@ public final class Mirror implements AutoCloseable {
         return login.user();
     }
 
+    /** With isolation by schema, how the tenants' schema is called here; else null. */
+    public @Nullable String schema() {
+        return tenancy.schemas().own();
+    }
+
     /**
      * Where migrations connect. The login is this mirror's own and can reach no other database; its sessions begin with
      * {@code role} set to the ordinary role that owns the tenant's objects, so {@code current_user} is that role.
@@ -86,18 +91,18 @@ public final class Mirror implements AutoCloseable {
      * @throws GateException when the server is gone or its disk is full
      */
     public void loadRows(Snapshot snapshot, @Nullable Set<String> tables) {
-        loadRows(snapshot, tables, visitor -> snapshot.dump().read(visitor));
+        loadRows(snapshot, tables, visitor -> snapshot.rows().dump().read(visitor));
     }
 
     void loadRows(Snapshot snapshot, @Nullable Set<String> tables, Replay replay) {
-        var path = snapshot.dump().path();
+        var path = snapshot.rows().dump().path();
         try (var session = rows.open(Optional.of(snapshot))) {
             var loader = new RowLoader(
                     server,
                     session,
                     path,
-                    tenancy.schemas().seenBy(snapshot.schema()),
-                    new SchemaName(snapshot.schema(), tenancy.schemas().own()),
+                    tenancy.schemas().seenBy(snapshot.rows().schema()),
+                    new SchemaName(snapshot.rows().schema(), tenancy.schemas().own()),
                     tables);
             replay.to(loader);
             loader.finish();

@@ -80,11 +80,12 @@ public final class Mirrors implements AutoCloseable {
      * @throws GateException when the server is gone or its disk is full
      */
     public Mirror template(Snapshot snapshot, Set<String> tenantSchemas) {
-        return template(snapshot, tenantSchemas, visitor -> snapshot.dump().read(visitor));
+        return template(
+                snapshot, tenantSchemas, visitor -> snapshot.ddl().dump().read(visitor));
     }
 
     Mirror template(Snapshot snapshot, Set<String> tenantSchemas, Replay replay) {
-        var schemas = TenantSchemas.of(snapshot.schema(), tenantSchemas);
+        var schemas = TenantSchemas.of(snapshot.ddl().schema(), tenantSchemas);
         try {
             databases.asAdmin(admin -> {
                 roles.make(admin, snapshot);
@@ -102,10 +103,10 @@ public final class Mirrors implements AutoCloseable {
                 throw e;
             }
         } catch (SQLException e) {
-            throw Failures.of("Loading " + snapshot.dump().path(), server, DataFolder.BYTES, e);
+            throw Failures.of("Loading " + snapshot.ddl().dump().path(), server, DataFolder.BYTES, e);
         } catch (IOException e) {
             throw new GateException(
-                    snapshot.dump().path() + " could not be read: " + Failures.firstLine(e.getMessage()), e);
+                    snapshot.ddl().dump().path() + " could not be read: " + Failures.firstLine(e.getMessage()), e);
         }
     }
 
@@ -115,7 +116,7 @@ public final class Mirrors implements AutoCloseable {
         try (var session = Sessions.openForScripts(server.address(), database, Map.of())) {
             session.setAutoCommit(false);
             Sessions.run(session, "ALTER SCHEMA public OWNER TO " + Quote.identifier(snapshot.owner()));
-            var loader = new DumpLoader(server, session, snapshot.dump().path(), schemas, databases.loaderRole());
+            var loader = new DumpLoader(server, session, snapshot.ddl().dump().path(), schemas, databases.loaderRole());
             replay.to(loader);
             loader.finish(snapshot.owner());
             session.commit();

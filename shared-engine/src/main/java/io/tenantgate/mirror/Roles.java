@@ -56,7 +56,7 @@ final class Roles {
         if (!Sessions.list(admin, PRIVILEGED.formatted(Quote.literal(snapshot.owner())))
                 .isEmpty()) {
             throw new UsageException(
-                    snapshot.dump().path() + ": its objects belong to " + snapshot.owner()
+                    snapshot.ddl().dump().path() + ": its objects belong to " + snapshot.owner()
                             + ", which is a privileged role on the server of postgres.url; give a server with another superuser");
         }
     }

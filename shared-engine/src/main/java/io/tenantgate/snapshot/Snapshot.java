@@ -6,11 +6,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What production held for one tenant, as a scan of its dump tells without any server.
+ * What production held for one tenant, as a dump or a pack tells without any server.
  *
  * @param tenant the tenant's name: the dump's file name without its ending, or the schema
- * @param dump where to read it again
- * @param schema with isolation by schema: the tenant's schema, else null
+ * @param ddl where its schema can be read; tenants of a pack share it
+ * @param rows where its rows can be read
+ * @param schema with isolation by schema: the tenant's schema in production, else null
  * @param serverMajor the major version of the server it was dumped from
  * @param ddlDigest digest of all its DDL, without comments, random tokens, statistics and rows (and with the tenant's
  *     schema name replaced): equal digests mean equal catalogs
@@ -20,17 +21,20 @@ import org.jspecify.annotations.Nullable;
  *     public.users})
  * @param history rows of the migration tools' history tables, by table name without schema; a table whose rows the dump
  *     leaves out is missing, one without rows is there and empty. With isolation by schema what tenants share counts for each
+ * @param production what a capture saw beside schema and rows; null where the snapshot is a plain dump
  */
 public record Snapshot(
         String tenant,
-        Dump dump,
+        Source ddl,
+        Source rows,
         @Nullable String schema,
         int serverMajor,
         String ddlDigest,
         String owner,
         Set<String> roles,
         Map<String, TableSize> sizes,
-        Map<String, HistoryTable> history) {
+        Map<String, HistoryTable> history,
+        @Nullable Production production) {
     /** The owner of everything in a dump that was made without owners. */
     public static final String NO_OWNER = "tenantgate_app";
 
@@ -38,6 +42,39 @@ public record Snapshot(
         roles = Set.copyOf(roles);
         sizes = Map.copyOf(sizes);
         history = Map.copyOf(history);
+    }
+
+    /**
+     * Where a tenant's schema or rows stand.
+     *
+     * @param schema with isolation by schema: how the tenant's schema is called in this dump, which need not be the tenant's
+     *     own name, because tenants of a pack share their DDL
+     */
+    public record Source(Dump dump, @Nullable String schema) {}
+
+    /** A tenant of which one dump tells all. */
+    public Snapshot(
+            String tenant,
+            Dump dump,
+            @Nullable String schema,
+            int serverMajor,
+            String ddlDigest,
+            String owner,
+            Set<String> roles,
+            Map<String, TableSize> sizes,
+            Map<String, HistoryTable> history) {
+        this(
+                tenant,
+                new Source(dump, schema),
+                new Source(dump, schema),
+                schema,
+                serverMajor,
+                ddlDigest,
+                owner,
+                roles,
+                sizes,
+                history,
+                null);
     }
 
     /** Whether the dump holds at least one row of a table that is no history table. */

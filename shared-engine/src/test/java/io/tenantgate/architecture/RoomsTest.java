@@ -32,9 +32,15 @@ class RoomsTest {
             Map.entry("config", Set.of("report")),
             Map.entry("catalog", Set.of("report", "sql")),
             Map.entry("snapshot", Set.of("report", "sql", "config", "catalog")),
+            Map.entry("pack", Set.of("report", "sql", "config", "catalog", "snapshot")),
+            Map.entry("live", Set.of("report", "sql", "config", "catalog", "snapshot")),
+            Map.entry("capture", Set.of("report", "sql", "config", "catalog", "snapshot", "pack", "live")),
             Map.entry("mirror", Set.of("report", "sql", "config", "catalog", "snapshot")),
             Map.entry("observe", Set.of("report", "sql", "catalog", "mirror")),
             Map.entry("migrate", Set.of("report", "sql", "config", "catalog", "snapshot", "mirror", "observe")),
+            Map.entry(
+                    "preflight",
+                    Set.of("report", "sql", "config", "catalog", "snapshot", "live", "mirror", "observe", "migrate")),
             Map.entry("rollback", Set.of("report", "sql", "config", "catalog", "mirror", "observe", "migrate")),
             Map.entry("rules", Set.of("report", "sql", "config", "catalog", "observe")),
             Map.entry("render", Set.of("report")),
@@ -47,13 +53,16 @@ class RoomsTest {
                             "config",
                             "catalog",
                             "snapshot",
+                            "pack",
+                            "live",
                             "mirror",
                             "observe",
                             "migrate",
+                            "preflight",
                             "rollback",
                             "rules",
                             "render")),
-            Map.entry("cli", Set.of("report", "config", "rules", "render", "demo", "gate")));
+            Map.entry("cli", Set.of("report", "config", "rules", "pack", "capture", "render", "demo", "gate")));
 
     private static final JavaClasses ENGINE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

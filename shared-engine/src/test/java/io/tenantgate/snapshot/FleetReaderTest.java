@@ -63,7 +63,7 @@ class FleetReaderTest {
     void shouldTellWhatRealDumpHolds() throws IOException {
         Snapshot odd = real("odd.sql");
         assertThat(odd.tenant()).isEqualTo("acme");
-        assertThat(odd.dump().path()).isEqualTo(folder.resolve("acme.sql"));
+        assertThat(odd.ddl().dump().path()).isEqualTo(folder.resolve("acme.sql"));
         assertThat(odd.schema()).isNull();
         assertThat(odd.serverMajor()).isEqualTo(15);
         assertThat(odd.owner()).isEqualTo("app");
@@ -326,7 +326,9 @@ class FleetReaderTest {
         assertThat(fleet.isolation()).isEqualTo(Isolation.SCHEMA);
         assertThat(fleet.snapshots()).extracting(Snapshot::tenant).containsExactly("Big-Corp", "acme", "zeta");
         assertThat(fleet.snapshots()).extracting(Snapshot::schema).containsExactly("Big-Corp", "acme", "zeta");
-        assertThat(fleet.snapshots()).extracting(Snapshot::dump).containsOnly(new Dump(TestDumps.path("schemas.sql")));
+        assertThat(fleet.snapshots())
+                .extracting(snapshot -> snapshot.ddl().dump())
+                .containsOnly(new Dump(TestDumps.path("schemas.sql")));
         Snapshot zeta = fleet.snapshots().get(2);
         assertThat(zeta.owner()).isEqualTo("shop_app");
         assertThat(zeta.roles()).containsExactlyInAnyOrder("shop_app", "auditor");

@@ -69,7 +69,7 @@ class ShapesTest {
     void shouldGroupByDdlRolesAndHistoryLargestFirst() {
         Snapshot e = tenant("e", "x");
         Snapshot otherRoles =
-                new Snapshot("e", e.dump(), null, 16, "x", "app", Set.of("app", "bob"), e.sizes(), Map.of());
+                new Snapshot("e", e.ddl().dump(), null, 16, "x", "app", Set.of("app", "bob"), e.sizes(), Map.of());
         Fleet fleet = new Fleet(
                 Isolation.DATABASE,
                 List.of(
