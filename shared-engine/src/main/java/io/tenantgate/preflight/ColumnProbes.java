@@ -96,9 +96,7 @@ final class ColumnProbes {
         }
         // With an empty search path a type without schema is PostgreSQL's own.
         boolean own = !to.contains(".") && !to.startsWith("\"");
-        return own
-                ? Conversion.of(column, from, to, using == Using.CAST, major)
-                : new Conversion(Outcome.UNKNOWN, "");
+        return own ? Conversion.of(column, from, to, using == Using.CAST, major) : new Conversion(Outcome.UNKNOWN, "");
     }
 
     /** The labels of an enumeration after the migrations. */

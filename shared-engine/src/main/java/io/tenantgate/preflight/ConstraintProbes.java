@@ -60,7 +60,8 @@ final class ConstraintProbes {
 
     void index(Change change) throws SQLException {
         String definition = Objects.requireNonNull(change.after()).getOrDefault("definition", "");
-        boolean same = change.before() != null && definition.equals(change.before().get("definition"));
+        boolean same =
+                change.before() != null && definition.equals(change.before().get("definition"));
         if (definition.startsWith("CREATE UNIQUE INDEX") && !same) {
             ObjectKey key = change.key();
             new KeyProbe(

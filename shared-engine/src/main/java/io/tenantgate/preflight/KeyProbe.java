@@ -35,7 +35,8 @@ final class KeyProbe {
             + " WHERE key.place <= i.indnkeyatts)::text";
 
     private static final String WAS_UNIQUE = "SELECT 'yes' FROM pg_catalog.pg_index i WHERE i.indrelid = ?::oid"
-            + " AND i.indisunique AND i.indisvalid AND i.indpred IS NULL AND i.indexprs IS NULL AND " + NUMBERS + " = ?";
+            + " AND i.indisunique AND i.indisvalid AND i.indpred IS NULL AND i.indexprs IS NULL AND " + NUMBERS
+            + " = ?";
 
     private final Ground ground;
     private final ObjectKey key;

@@ -17,8 +17,7 @@ final class Places {
     private final List<ObservedStatement> statements;
 
     Places(List<ObservedStatement> statements) {
-        this.statements =
-                statements.stream().filter(one -> one.error() == null).toList();
+        this.statements = statements.stream().filter(one -> one.error() == null).toList();
     }
 
     /**
@@ -61,8 +60,7 @@ final class Places {
     }
 
     private static boolean names(ObservedStatement statement, String word) {
-        return Pattern.compile(
-                        "(?<![\\w$])" + Pattern.quote(word.toLowerCase(Locale.ROOT)) + "(?![\\w$])")
+        return Pattern.compile("(?<![\\w$])" + Pattern.quote(word.toLowerCase(Locale.ROOT)) + "(?![\\w$])")
                 .matcher(statement.sql().toLowerCase(Locale.ROOT))
                 .find();
     }

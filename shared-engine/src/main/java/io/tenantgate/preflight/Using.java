@@ -32,8 +32,8 @@ enum Using {
             return NOTHING;
         }
         String term = "\\(*\\s*" + name + "\\s*\\)*";
-        String cast = "(?is)\\(*\\s*(?:" + term + "(?:\\s*::\\s*" + TYPE + "\\)*)+|cast\\s*\\(\\s*" + term + "\\s+as\\s+" + TYPE
-                + "\\))\\s*\\)*\\s*";
+        String cast = "(?is)\\(*\\s*(?:" + term + "(?:\\s*::\\s*" + TYPE + "\\)*)+|cast\\s*\\(\\s*" + term
+                + "\\s+as\\s+" + TYPE + "\\))\\s*\\)*\\s*";
         return parts[1].strip().matches(cast) ? CAST : EXPRESSION;
     }
 }
