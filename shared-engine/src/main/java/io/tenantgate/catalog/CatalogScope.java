@@ -17,4 +17,17 @@ public record CatalogScope(@Nullable String tenantSchema) {
 
     /** The whole database. */
     public static final CatalogScope DATABASE = new CatalogScope(null);
+
+    /** A text that the server printed, with the tenant's schema spelled {@link #TENANT}. */
+    public String spell(String text) {
+        return tenantSchema == null ? text : new TenantSpelling(tenantSchema).spell(text);
+    }
+
+    /** A text with {@link #TENANT} in it, as the server of the tenant's schema understands it. */
+    public String unspell(String text) {
+        return tenantSchema == null
+                ? text
+                : text.replace("'" + TENANT + "'", "'" + tenantSchema.replace("'", "''") + "'")
+                        .replace(TENANT + ".", "\"" + tenantSchema.replace("\"", "\"\"") + "\".");
+    }
 }

@@ -56,15 +56,11 @@ final class Console {
     }
 
     void verdict(Report report, Path folder) {
-        if (report.error() != null) {
-            line("ERROR: " + report.error());
-        } else {
-            report.findings().stream().limit(FINDINGS).forEach(this::finding);
-            if (report.findings().size() > FINDINGS) {
-                line("… and " + (report.findings().size() - FINDINGS) + " more findings in the report");
-            }
-            line(report.overallStatus() + ": " + sentence(report));
+        report.findings().stream().limit(FINDINGS).forEach(this::finding);
+        if (report.findings().size() > FINDINGS) {
+            line("… and " + (report.findings().size() - FINDINGS) + " more findings in the report");
         }
+        line(report.overallStatus() + ": " + (report.error() == null ? sentence(report) : report.error()));
         line("Report: " + folder.resolve("summary.md"));
     }
 

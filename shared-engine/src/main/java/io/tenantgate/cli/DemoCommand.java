@@ -3,9 +3,9 @@ package io.tenantgate.cli;
 import io.tenantgate.config.ConfigReader;
 import io.tenantgate.demo.DemoFleet;
 import io.tenantgate.gate.GateOptions;
+import io.tenantgate.gate.Rulebook;
 import io.tenantgate.report.Report;
 import io.tenantgate.report.Verdict;
-import io.tenantgate.rules.Rules;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -50,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private Report gate(String config, String report, Console console) {
         return GateCommand.gate(
-                ConfigReader.read(folder.resolve(config), Rules.ids()),
+                ConfigReader.read(folder.resolve(config), Rulebook.ids()),
                 new GateOptions(null, Console.cacheHome(), Version.number()),
                 folder.resolve(report),
                 console);

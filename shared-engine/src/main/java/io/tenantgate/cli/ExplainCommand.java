@@ -1,8 +1,8 @@
 package io.tenantgate.cli;
 
+import io.tenantgate.gate.Rulebook;
 import io.tenantgate.report.UsageException;
 import io.tenantgate.rules.RuleDoc;
-import io.tenantgate.rules.Rules;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +29,9 @@ final class ExplainCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         String id = rule;
         if (id == null) {
-            Rules.docs().forEach(doc -> out.printf("%-28s %s%n", doc.id(), doc.title()));
+            Rulebook.docs().forEach(doc -> out.printf("%-28s %s%n", doc.id(), doc.title()));
         } else {
-            RuleDoc doc = Rules.doc(id)
+            RuleDoc doc = Rulebook.doc(id)
                     .orElseThrow(() -> new UsageException(
                             "there is no rule " + id + "; \"tenantgate explain\" without a rule lists them"));
             out.printf("%s: %s%n%n%s%n%n", doc.id(), doc.title(), doc.why());

@@ -5,10 +5,11 @@ import io.tenantgate.config.GateConfig;
 import io.tenantgate.config.PostgresConfig;
 import io.tenantgate.gate.Gate;
 import io.tenantgate.gate.GateOptions;
+import io.tenantgate.gate.Rulebook;
 import io.tenantgate.render.ReportFolder;
 import io.tenantgate.report.Report;
-import io.tenantgate.rules.Rules;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -59,6 +60,16 @@ final class GateCommand implements Callable<Integer> {
             description = "Where mirrors are made: ${COMPLETION-CANDIDATES}; default: as configured.")
     private PostgresConfig.@Nullable Provider provider;
 
+    @Option(
+            names = "--target",
+            paramLabel = "URL",
+            description = {
+                "Also looks at production, read-only: postgresql://user@host:port/database of a server on which tenants",
+                "are found by their names, TENANT=URL, or a file of these, one a line. Repeatable. Passwords come from",
+                "PGPASSWORD or ~/.pgpass. See docs/preflight.md for the privileges that it needs."
+            })
+    private List<String> targets = List.of();
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
     private CommandSpec spec;
@@ -66,8 +77,8 @@ final class GateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Report report = gate(
-                overridden(ConfigReader.read(config, Rules.ids())),
-                new GateOptions(tenants, Console.cacheHome(), Version.number()),
+                overridden(ConfigReader.read(config, Rulebook.ids())),
+                new GateOptions(tenants, Console.cacheHome(), Version.number()).withTargets(targets, System.getenv()),
                 out,
                 Console.of(spec));
         return ExitCode.of(report.overallStatus());

@@ -46,7 +46,9 @@ public final class ConfigReader {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .addModule(new SimpleModule().addDeserializer(Duration.class, new DurationDeserializer()))
+            .addModule(new SimpleModule()
+                    .addDeserializer(Duration.class, new DurationDeserializer())
+                    .addDeserializer(Document.Bytes.class, new BytesDeserializer()))
             .build();
 
     private ConfigReader() {}
@@ -156,6 +158,9 @@ public final class ConfigReader {
         if (type == Duration.class) {
             return "a duration such as 500ms, 2s or 10m";
         }
+        if (type == Document.Bytes.class) {
+            return "a size such as 500MB or 50GB";
+        }
         if (type == Boolean.class) {
             return "true or false";
         }
@@ -228,7 +233,28 @@ public final class ConfigReader {
         return new PolicyConfig(
                 Objects.requireNonNullElse(policy.lockWait(), LOCK_WAIT),
                 Objects.requireNonNullElse(policy.tinyTableRows(), TINY_TABLE_ROWS),
+                preflight(file, text, policy.preflight()),
                 rules);
+    }
+
+    private static PreflightPolicy preflight(Path file, String text, Document.@Nullable Preflight preflight) {
+        PreflightPolicy usual = PreflightPolicy.DEFAULT;
+        if (preflight == null) {
+            return usual;
+        }
+        int connections = Objects.requireNonNullElse(preflight.connections(), usual.connections());
+        if (connections < 1) {
+            throw new UsageException("%s:%d: policy.preflight.connections must be at least 1"
+                    .formatted(file, lineOf(text, "connections")));
+        }
+        return new PreflightPolicy(
+                preflight.role(),
+                Objects.requireNonNullElse(preflight.snapshotAge(), usual.snapshotAge()),
+                Objects.requireNonNullElse(preflight.longTransaction(), usual.longTransaction()),
+                Objects.requireNonNullElse(preflight.replicationLag(), usual.replicationLag()),
+                preflight.diskFree() == null ? null : preflight.diskFree().count(),
+                Objects.requireNonNullElse(preflight.probeTimeout(), usual.probeTimeout()),
+                connections);
     }
 
     /** The parser forgets places once a value has been bound; the first line that names the key is where it stands. */

@@ -38,7 +38,20 @@ record Document(
     record Policy(
             @Nullable Duration lockWait,
             @Nullable Long tinyTableRows,
+            @Nullable Preflight preflight,
             @Nullable Map<String, RuleSetting> rules) {}
+
+    record Preflight(
+            @Nullable String role,
+            @Nullable Duration snapshotAge,
+            @Nullable Duration longTransaction,
+            @Nullable Duration replicationLag,
+            @Nullable Bytes diskFree,
+            @Nullable Duration probeTimeout,
+            @Nullable Integer connections) {}
+
+    /** A size as people write it. */
+    record Bytes(long count) {}
 
     /** What a team can say of a rule. */
     enum RuleSetting {

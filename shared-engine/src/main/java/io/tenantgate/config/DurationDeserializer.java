@@ -7,9 +7,9 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.std.StdDeserializer;
 
-/** Reads {@code 500ms}, {@code 2s}, {@code 10m} or {@code 1h}: whole numbers with a unit, as PostgreSQL's own settings. */
+/** Reads {@code 500ms}, {@code 2s}, {@code 10m}, {@code 1h} or {@code 7d}: whole numbers with a unit, as PostgreSQL's own settings. */
 final class DurationDeserializer extends StdDeserializer<Duration> {
-    private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\s*(ms|s|min|m|h)");
+    private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\s*(ms|s|min|m|h|d)");
 
     DurationDeserializer() {
         super(Duration.class);
@@ -26,6 +26,7 @@ final class DurationDeserializer extends StdDeserializer<Duration> {
         return switch (form.group(2)) {
             case "ms" -> Duration.ofMillis(number);
             case "s" -> Duration.ofSeconds(number);
+            case "d" -> Duration.ofDays(number);
             case "h" -> Duration.ofHours(number);
             default -> Duration.ofMinutes(number);
         };

@@ -10,10 +10,17 @@ import java.util.Optional;
  *
  * @param lockWait how long requests of the service may wait for a migration's lock
  * @param tinyTableRows a table with fewer rows is not worth a word about locks, rewrites and scans
+ * @param preflight what of production is acceptable
  * @param rules severities by rule id; an empty value turns the rule off
  */
-public record PolicyConfig(Duration lockWait, long tinyTableRows, Map<String, Optional<Severity>> rules) {
+public record PolicyConfig(
+        Duration lockWait, long tinyTableRows, PreflightPolicy preflight, Map<String, Optional<Severity>> rules) {
     public PolicyConfig {
         rules = Map.copyOf(rules);
+    }
+
+    /** With nothing said of production. */
+    public PolicyConfig(Duration lockWait, long tinyTableRows, Map<String, Optional<Severity>> rules) {
+        this(lockWait, tinyTableRows, PreflightPolicy.DEFAULT, rules);
     }
 }

@@ -6,6 +6,8 @@ import io.tenantgate.migrate.MigrateStage;
 import io.tenantgate.migrate.MigrationFolder;
 import io.tenantgate.mirror.Mirror;
 import io.tenantgate.mirror.Mirrors;
+import io.tenantgate.preflight.Demands;
+import io.tenantgate.preflight.Preflight;
 import io.tenantgate.report.GateException;
 import io.tenantgate.report.Report;
 import io.tenantgate.report.RollbackProof;
@@ -16,15 +18,20 @@ import io.tenantgate.rollback.RollbackStage;
 import io.tenantgate.snapshot.Fleet;
 import io.tenantgate.snapshot.FleetReader;
 import io.tenantgate.snapshot.Shape;
+import java.util.ArrayList;
 import java.util.List;
 
-/** The lifecycle of a gate: plan, provision, inspect, then for each shape migrate and rollback, and the report. */
+/**
+ * The lifecycle of a gate: plan, provision, inspect, then for each shape migrate and rollback, then preflight and the report. What
+ * production is asked follows from what the migrations were seen to do, so that preflight comes after them.
+ */
 public final class Gate {
     private final GateConfig config;
     private final GateOptions options;
     private final Progress progress;
     private final Journal journal = new Journal();
     private final ReportBuilder report;
+    private final List<Demands> demands = new ArrayList<>();
 
     private Gate(GateConfig config, GateOptions options, Progress progress) {
         this.config = config;
@@ -52,6 +59,7 @@ public final class Gate {
             for (Shape shape : provisioned.shapes()) {
                 gate(shape, mirrors, provisioned.template(shape), folder);
             }
+            preflight();
             return report.build();
         } catch (UsageException e) {
             throw e;
@@ -119,6 +127,9 @@ public final class Gate {
         }
         MigrateStage.Result migrated = migrate(shape, mirrors, template, pending);
         try (Mirror mirror = migrated.mirror()) {
+            if (tellsOfProduction(shape)) {
+                demands.add(Demands.of(shape, template, migrated));
+            }
             rollBack(shape, mirror, migrated);
         }
     }
@@ -188,5 +199,31 @@ public final class Gate {
                 watch,
                 Proofs.sentence(proofs));
         progress.end(Proofs.sentence(proofs));
+    }
+
+    private boolean tellsOfProduction(Shape shape) {
+        return !options.targets().isEmpty() || shape.tenants().stream().anyMatch(tenant -> tenant.production() != null);
+    }
+
+    private void preflight() {
+        if (demands.isEmpty()) {
+            return;
+        }
+        Stopwatch watch = Stopwatch.start();
+        int tenants =
+                demands.stream().mapToInt(one -> one.shape().tenants().size()).sum();
+        progress.stage("Looking at production", options.targets().isEmpty() ? 0 : tenants);
+        Preflight.run(demands, options.targets(), config.policy(), progress::done)
+                .ifPresent(result -> {
+                    report.preflight(result.findings());
+                    journal.add(
+                            "Preflight: what of production stands in the way",
+                            Stage.PREFLIGHT,
+                            tenants,
+                            result.status(),
+                            watch,
+                            result.log());
+                    progress.end(result.log());
+                });
     }
 }

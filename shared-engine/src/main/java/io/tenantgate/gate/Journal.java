@@ -14,8 +14,12 @@ final class Journal {
 
     /** A step that succeeded for the whole fleet. */
     void add(String action, Stage stage, int tenants, Stopwatch watch, String log) {
-        steps.add(new Step(
-                steps.size() + 1, action, stage, null, tenants, Status.SUCCESS, watch.elapsedMs(), log, List.of()));
+        add(action, stage, tenants, Status.SUCCESS, watch, log);
+    }
+
+    /** A step for the whole fleet. */
+    void add(String action, Stage stage, int tenants, Status status, Stopwatch watch, String log) {
+        steps.add(new Step(steps.size() + 1, action, stage, null, tenants, status, watch.elapsedMs(), log, List.of()));
     }
 
     /** A step for one shape. */

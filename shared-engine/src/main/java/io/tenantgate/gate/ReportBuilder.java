@@ -8,6 +8,7 @@ import io.tenantgate.migrate.MigrateStage;
 import io.tenantgate.migrate.MigrationFolder;
 import io.tenantgate.mirror.MirrorServer;
 import io.tenantgate.observe.TenantFailure;
+import io.tenantgate.preflight.Preflight;
 import io.tenantgate.report.Finding;
 import io.tenantgate.report.FleetSummary;
 import io.tenantgate.report.Report;
@@ -168,6 +169,10 @@ final class ReportBuilder {
                 : table;
     }
 
+    void preflight(List<Finding> more) {
+        findings.addAll(more);
+    }
+
     void rolledBack(List<RollbackProof> more) {
         proofs.addAll(more);
     }
@@ -184,10 +189,20 @@ final class ReportBuilder {
             findings.add(FleetRules.nothingPending());
         }
         List<Finding> ordered = FleetRules.order(findings, config.policy());
-        boolean unsafe = ordered.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+        List<Finding> errors = ordered.stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .toList();
+        // Where something is known to be unsafe, it does not matter what else could not be told.
+        boolean unsafe = errors.stream().anyMatch(finding -> !isUnknown(finding));
         boolean tested = pendingMigrations > 0
                 && merged.stream().noneMatch(proof -> proof.outcome() == RollbackProof.Outcome.NOT_TESTED);
-        return report(ordered, merged, unsafe ? Verdict.FAIL : Verdict.PASS, null, tested);
+        Verdict verdict = unsafe ? Verdict.FAIL : errors.isEmpty() ? Verdict.PASS : Verdict.ERROR;
+        String unknown = verdict == Verdict.ERROR ? errors.get(0).message() : null;
+        return report(ordered, merged, verdict, unknown, tested);
+    }
+
+    private static boolean isUnknown(Finding finding) {
+        return finding.id().equals(Preflight.notChecked());
     }
 
     /** A remedy without the SQL that follows it after an empty line; that stands with the finding. */

@@ -1,5 +1,8 @@
 package io.tenantgate.migrate;
 
+import io.tenantgate.catalog.Answer;
+import io.tenantgate.catalog.Conversion;
+import io.tenantgate.catalog.Violations;
 import io.tenantgate.observe.ServerError;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -7,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,14 +33,6 @@ record OffendingRows(long count, String query) {
             "\\s*ALTER\\s+TABLE\\s+(?:IF\\s+EXISTS\\s+)?(?:ONLY\\s+)?((?:\"[^\"]+\"|[\\w$]+)(?:\\.(?:\"[^\"]+\"|[\\w$]+))?).*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final String NAME = "pg_catalog.format('%I.%I', n.nspname, c.relname)";
-    private static final int KNOWS_VALID_INPUT = 16;
-
-    /** A query, and the expression over it that counts rows. */
-    private record Query(String sql, String count) {
-        static Query rows(String table, String condition) {
-            return new Query("SELECT * FROM " + table + " WHERE " + condition, "count(*)");
-        }
-    }
 
     /**
      * Looks for them.
@@ -53,8 +46,8 @@ record OffendingRows(long count, String query) {
             connection.setAutoCommit(false);
             Savepoint before = connection.setSavepoint();
             try {
-                Query query = query(connection, sql, error, before);
-                return query == null ? Optional.empty() : count(connection, query);
+                Optional<Violations> query = query(connection, sql, error, before);
+                return query.isEmpty() ? Optional.empty() : count(connection, query.get());
             } finally {
                 connection.rollback(before);
                 if (autoCommit) {
@@ -68,32 +61,31 @@ record OffendingRows(long count, String query) {
         }
     }
 
-    private static Optional<OffendingRows> count(Connection connection, Query query) throws SQLException {
+    private static Optional<OffendingRows> count(Connection connection, Violations query) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT " + query.count() + " FROM (" + query.sql() + ") AS offending")) {
+                ResultSet row = statement.executeQuery(query.counting())) {
             row.next();
             long count = row.getLong(1);
             return count == 0 ? Optional.empty() : Optional.of(new OffendingRows(count, query.sql()));
         }
     }
 
-    private static @Nullable Query query(Connection connection, String sql, ServerError error, Savepoint before)
+    private static Optional<Violations> query(Connection connection, String sql, ServerError error, Savepoint before)
             throws SQLException {
         String table = table(connection, sql, error);
         if (table == null) {
-            return null;
+            return Optional.empty();
         }
         return switch (error.sqlstate()) {
             case "23502" -> nulls(connection, table, error);
             case "23514", "23503", "23505" -> {
                 runOnEmptied(connection, table, sql, before);
-                Query query = constraint(connection, table, error);
+                Optional<Violations> query = constraint(connection, table, error);
                 connection.rollback(before);
                 yield query;
             }
             case "22P02", "22003", "22001", "22007", "22008", "22023" -> casts(connection, table, sql, before);
-            default -> null;
+            default -> Optional.empty();
         };
     }
 
@@ -108,7 +100,7 @@ record OffendingRows(long count, String query) {
         if (named == null) {
             return null;
         }
-        List<String> found = strings(
+        List<String> found = Answer.texts(
                 connection,
                 "SELECT " + NAME
                         + " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
@@ -117,11 +109,12 @@ record OffendingRows(long count, String query) {
         return found.isEmpty() ? null : found.get(0);
     }
 
-    private static @Nullable Query nulls(Connection connection, String table, ServerError error) throws SQLException {
+    private static Optional<Violations> nulls(Connection connection, String table, ServerError error)
+            throws SQLException {
         if (error.column() == null) {
-            return null;
+            return Optional.empty();
         }
-        boolean exists = !strings(
+        boolean exists = !Answer.texts(
                         connection,
                         "SELECT attname FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass(?)"
                                 + " AND attname = ?",
@@ -129,9 +122,8 @@ record OffendingRows(long count, String query) {
                         error.column())
                 .isEmpty();
         // A new column without a value is null in every row.
-        return exists
-                ? Query.rows(table, quote(error.column()) + " IS NULL")
-                : new Query("SELECT * FROM " + table, "count(*)");
+        return Optional.of(
+                exists ? Violations.rows(table, quote(error.column()) + " IS NULL") : Violations.allRows(table));
     }
 
     /** Where it cannot run here, such as CREATE INDEX CONCURRENTLY, what it left behind is looked at. */
@@ -146,109 +138,35 @@ record OffendingRows(long count, String query) {
         }
     }
 
-    private static @Nullable Query constraint(Connection connection, String table, ServerError error)
+    private static Optional<Violations> constraint(Connection connection, String table, ServerError error)
             throws SQLException {
         String name = error.constraint();
         if (name == null) {
-            return null;
+            return Optional.empty();
         }
         return switch (error.sqlstate()) {
-            case "23514" -> {
-                List<String> check = strings(
-                        connection,
-                        "SELECT pg_catalog.pg_get_expr(conbin, conrelid, true) FROM pg_catalog.pg_constraint"
-                                + " WHERE contype = 'c' AND conrelid = pg_catalog.to_regclass(?) AND conname = ?",
-                        table,
-                        name);
-                yield check.isEmpty() ? null : Query.rows(table, "NOT (" + check.get(0) + ")");
-            }
-            case "23503" -> orphans(connection, table, name);
-            default -> duplicates(connection, table, String.valueOf(error.schema()), name);
+            case "23514" -> Violations.ofCheck(connection, table, name);
+            case "23503" -> Violations.ofForeignKey(connection, table, name);
+            default -> Violations.ofKey(connection, table, quote(String.valueOf(error.schema())) + "." + quote(name));
         };
     }
 
-    private static @Nullable Query orphans(Connection connection, String table, String name) throws SQLException {
-        String key = " FROM pg_catalog.pg_constraint k, ROWS FROM (pg_catalog.unnest(k.conkey),"
-                + " pg_catalog.unnest(k.confkey))"
-                + " WITH ORDINALITY AS pair(own, referenced, place)"
-                + " WHERE k.contype = 'f' AND k.conrelid = pg_catalog.to_regclass(?) AND k.conname = ? ORDER BY pair.place";
-        List<String> own = strings(connection, "SELECT " + column("k.conrelid", "pair.own") + key, table, name);
-        List<String> referenced =
-                strings(connection, "SELECT " + column("k.confrelid", "pair.referenced") + key, table, name);
-        List<String> parent = strings(
-                connection,
-                "SELECT " + NAME + " FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_class c ON c.oid = k.confrelid"
-                        + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
-                        + " WHERE k.contype = 'f' AND k.conrelid = pg_catalog.to_regclass(?) AND k.conname = ?",
-                table,
-                name);
-        if (parent.isEmpty()) {
-            return null;
-        }
-        String present =
-                own.stream().map(one -> "child." + one + " IS NOT NULL").collect(Collectors.joining(" AND "));
-        String equal = IntStream.range(0, own.size())
-                .mapToObj(i -> "parent." + referenced.get(i) + " = child." + own.get(i))
-                .collect(Collectors.joining(" AND "));
-        return new Query(
-                "SELECT * FROM " + table + " AS child WHERE " + present + " AND NOT EXISTS (SELECT 1 FROM "
-                        + parent.get(0) + " AS parent WHERE " + equal + ")",
-                "count(*)");
-    }
-
-    private static String column(String table, String number) {
-        return "(SELECT pg_catalog.quote_ident(a.attname) FROM pg_catalog.pg_attribute a WHERE a.attrelid = " + table
-                + " AND a.attnum = " + number + ")";
-    }
-
-    private static @Nullable Query duplicates(Connection connection, String table, String schema, String name)
+    /** For ALTER COLUMN … TYPE: the rows whose values the new type refuses. */
+    private static Optional<Violations> casts(Connection connection, String table, String sql, Savepoint before)
             throws SQLException {
-        String index = quote(schema) + "." + quote(name);
-        String from = " FROM pg_catalog.pg_index i WHERE i.indexrelid = pg_catalog.to_regclass(?)";
-        List<String> keys = strings(
-                connection,
-                "SELECT pg_catalog.pg_get_indexdef(i.indexrelid, place, true)"
-                        + " FROM pg_catalog.pg_index i, pg_catalog.generate_series(1, i.indnkeyatts) AS place"
-                        + " WHERE i.indexrelid = pg_catalog.to_regclass(?) ORDER BY place",
-                index);
-        if (keys.isEmpty()) {
-            return null;
-        }
-        List<String> conditions = new ArrayList<>(
-                strings(connection, "SELECT pg_catalog.pg_get_expr(i.indpred, i.indrelid, true)" + from, index));
-        conditions.removeIf(String::isEmpty);
-        // The column came with version 15; before, nulls are always distinct.
-        boolean nullsAreEqual = strings(
-                        connection, "SELECT pg_catalog.to_jsonb(i) ->> 'indnullsnotdistinct'" + from, index)
-                .contains("true");
-        if (!nullsAreEqual) {
-            keys.forEach(key -> conditions.add(key + " IS NOT NULL"));
-        }
-        String list = String.join(", ", keys);
-        String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
-        return new Query(
-                "SELECT " + list + ", count(*) AS rows FROM " + table + where + " GROUP BY " + list
-                        + " HAVING count(*) > 1",
-                "coalesce(sum(rows), 0)");
-    }
-
-    /** For ALTER COLUMN … TYPE: the rows whose text is no input of the new type. */
-    private static @Nullable Query casts(Connection connection, String table, String sql, Savepoint before)
-            throws SQLException {
-        if (connection.getMetaData().getDatabaseMajorVersion() < KNOWS_VALID_INPUT) {
-            return null;
-        }
+        int major = connection.getMetaData().getDatabaseMajorVersion();
         Map<String, String> old = types(connection, table);
         runOnEmptied(connection, table, sql, before);
         Map<String, String> types = types(connection, table);
         connection.rollback(before);
         String conditions = types.entrySet().stream()
-                .filter(column ->
-                        old.containsKey(column.getKey()) && !column.getValue().equals(old.get(column.getKey())))
-                .map(column ->
-                        "NOT pg_input_is_valid(" + column.getKey() + "::text, " + literal(column.getValue()) + ")")
+                .filter(column -> old.containsKey(column.getKey()))
+                .map(column -> Conversion.of(
+                        column.getKey(), String.valueOf(old.get(column.getKey())), column.getValue(), false, major))
+                .filter(conversion -> conversion.outcome() == Conversion.Outcome.DEPENDS)
+                .map(Conversion::condition)
                 .collect(Collectors.joining(" OR "));
-        return conditions.isEmpty() ? null : Query.rows(table, conditions);
+        return conditions.isEmpty() ? Optional.empty() : Optional.of(Violations.rows(table, conditions));
     }
 
     private static Map<String, String> types(Connection connection, String table) throws SQLException {
@@ -267,27 +185,7 @@ record OffendingRows(long count, String query) {
         return types;
     }
 
-    private static List<String> strings(Connection connection, String sql, String... parameters) throws SQLException {
-        List<String> strings = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setString(i + 1, parameters[i]);
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    String value = rows.getString(1);
-                    strings.add(value == null ? "" : value);
-                }
-            }
-        }
-        return strings;
-    }
-
     private static String quote(String identifier) {
         return '"' + identifier.replace("\"", "\"\"") + '"';
-    }
-
-    private static String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
     }
 }

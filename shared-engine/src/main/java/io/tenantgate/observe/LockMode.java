@@ -43,6 +43,19 @@ public enum LockMode {
         return blocks.contains("reads");
     }
 
+    /** Whether one session waits for this mode while another holds {@code other} on the same table (manual, table 13.2). */
+    public boolean conflictsWith(LockMode other) {
+        LockMode weaker = compareTo(other) <= 0 ? this : other;
+        LockMode stronger = weaker == this ? other : this;
+        return switch (weaker) {
+            case ACCESS_SHARE -> stronger == ACCESS_EXCLUSIVE;
+            case ROW_SHARE -> stronger.compareTo(EXCLUSIVE) >= 0;
+            case ROW_EXCLUSIVE -> stronger.compareTo(SHARE) >= 0;
+            case SHARE -> stronger != SHARE;
+            default -> true;
+        };
+    }
+
     /** The one of the two that blocks more. */
     static LockMode stronger(LockMode one, LockMode other) {
         return one.compareTo(other) >= 0 ? one : other;

@@ -5,5 +5,9 @@ public enum Basis {
     /** Something that was seen to happen on a mirror. */
     OBSERVED,
     /** The text of the migration or of a snapshot alone. */
-    STATIC
+    STATIC,
+    /** What was read in production, at the time of the snapshot or now. */
+    PRODUCTION,
+    /** Production's planner statistics, which rest on a sample of its rows. */
+    STATISTICS
 }

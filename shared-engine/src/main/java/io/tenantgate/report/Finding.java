@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the rule that says it, {@code index-blocks-writes}
  * @param message what is wrong, in one sentence
  * @param remedy what to do about it
- * @param basis observed, or told from text alone
+ * @param basis observed, or told from text, or read in production
  * @param file the file to look at, or null
  * @param line the line in it, or null
  * @param evidence the facts behind it, by name; values are strings, numbers, booleans, lists or maps of these

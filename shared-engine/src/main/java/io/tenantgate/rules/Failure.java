@@ -101,11 +101,7 @@ record Failure(
 
     /** The start of a sentence: {@code 1 of 47 tenants (tenant_0042)}. */
     String who() {
-        int count = rows.size();
-        return count == pendingFor
-                ? (count == 1 ? "The only tenant" : "All " + Say.count(count) + " tenants")
-                : Say.count(count) + " of " + Say.count(pendingFor, "tenant", "tenants") + " ("
-                        + Say.names(rows.keySet()) + ")";
+        return Say.who(rows.keySet(), pendingFor);
     }
 
     /** A hit with what the server said, without values of the tenants' rows. */

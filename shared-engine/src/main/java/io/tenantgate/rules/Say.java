@@ -6,21 +6,24 @@ import java.util.List;
 import java.util.Locale;
 
 /** Numbers and lists as people read them, the same in every locale. */
-final class Say {
+public final class Say {
     private static final int NAMES = 3;
     private static final int SQL_LENGTH = 300;
 
     private Say() {}
 
-    static String count(long number) {
+    /** {@code 1,234}. */
+    public static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    static String count(long number, String one, String many) {
+    /** {@code 1 row}, {@code 1,234 rows}. */
+    public static String count(long number, String one, String many) {
         return count(number) + " " + (number == 1 ? one : many);
     }
 
-    static String bytes(long bytes) {
+    /** {@code 1.2 GB}, in powers of 1000. */
+    public static String bytes(long bytes) {
         String[] units = {"bytes", "kB", "MB", "GB", "TB"};
         double value = bytes;
         int unit = 0;
@@ -32,7 +35,7 @@ final class Say {
     }
 
     /** Coarse, because an estimate has no more digits, and so that two runs read alike. */
-    static String duration(long millis) {
+    public static String duration(long millis) {
         double seconds = millis / 1000.0;
         if (millis < 100) {
             return "less than 0.1 s";
@@ -49,19 +52,27 @@ final class Say {
     }
 
     /** {@code a}, {@code a and b}, {@code a, b and c}. */
-    static String list(Collection<String> items) {
+    public static String list(Collection<String> items) {
         List<String> all = List.copyOf(items);
         int last = all.size() - 1;
         return last < 1 ? String.join("", all) : String.join(", ", all.subList(0, last)) + " and " + all.get(last);
     }
 
     /** As {@link #list}, with the rest counted. */
-    static String names(Collection<String> items) {
+    public static String names(Collection<String> items) {
         if (items.size() <= NAMES + 1) {
             return list(items);
         }
         return String.join(", ", items.stream().limit(NAMES).toList()) + " and " + count(items.size() - NAMES)
                 + " more";
+    }
+
+    /** The start of a sentence: {@code All 47 tenants}, {@code 1 of 47 tenants (tenant_0042)}. */
+    public static String who(Collection<String> tenants, int of) {
+        int count = tenants.size();
+        return count == of
+                ? (count == 1 ? "The only tenant" : "All " + count(count) + " tenants")
+                : count(count) + " of " + count(of, "tenant", "tenants") + " (" + names(tenants) + ")";
     }
 
     static String relations(Collection<Relation> tables) {

@@ -41,7 +41,17 @@ class RoomsTest {
             Map.entry("migrate", Set.of("report", "sql", "config", "catalog", "snapshot", "mirror", "observe")),
             Map.entry(
                     "preflight",
-                    Set.of("report", "sql", "config", "catalog", "snapshot", "live", "mirror", "observe", "migrate")),
+                    Set.of(
+                            "report",
+                            "sql",
+                            "config",
+                            "catalog",
+                            "snapshot",
+                            "live",
+                            "mirror",
+                            "observe",
+                            "migrate",
+                            "rules")),
             Map.entry("rollback", Set.of("report", "sql", "config", "catalog", "mirror", "observe", "migrate")),
             Map.entry("rules", Set.of("report", "sql", "config", "catalog", "observe")),
             Map.entry("render", Set.of("report")),

@@ -1,5 +1,6 @@
 package io.tenantgate.rules;
 
+import io.tenantgate.gate.Rulebook;
 import io.tenantgate.render.Golden;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -29,7 +30,7 @@ class RulesPageTest {
                 | rule | what happened | severity |
                 | --- | --- | --- |
                 """);
-        for (RuleDoc doc : Rules.docs()) {
+        for (RuleDoc doc : Rulebook.docs()) {
             page.append("| [%s](#%s) | %s | %s |\n".formatted(doc.id(), doc.id(), doc.title(), severity(doc)));
         }
         page.append("\n## How waits are estimated\n\n")
@@ -46,7 +47,7 @@ class RulesPageTest {
         page.append("\n## Schema of the examples\n\n```sql\n")
                 .append(RuleDoc.setup())
                 .append("```\n");
-        for (RuleDoc doc : Rules.docs()) {
+        for (RuleDoc doc : Rulebook.docs()) {
             page.append("""
 
                     ## %s
