@@ -94,7 +94,7 @@ class DockerIT {
                 Running gate = Running.start(folder, List.of("DOCKER_HOST=unix://" + engine.path()))) {
             gate.awaitMigration();
             String container = ourContainer();
-            engine.close();
+            engine.end();
             docker("kill", container);
 
             assertEndedWithError(gate);
@@ -228,8 +228,8 @@ class DockerIT {
         }
 
         @Override
-        public void close() throws InterruptedException {
-            process.destroyForcibly().waitFor();
+        public void close() {
+            process.destroyForcibly().onExit().join();
         }
     }
 }

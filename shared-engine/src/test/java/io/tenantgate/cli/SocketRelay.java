@@ -83,6 +83,11 @@ final class SocketRelay implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        end();
+    }
+
+    /** Nobody listens any more, and whoever was connected is not. */
+    void end() throws IOException {
         listener.close();
         for (SocketChannel channel : open) {
             channel.close();
