@@ -38,6 +38,18 @@ final class BarProgress implements Progress {
     }
 
     @Override
+    public synchronized void note(String line) {
+        ProgressBar running = bar;
+        if (running != null) {
+            // Beside the bar, which a line of its own would tear apart.
+            running.setExtraMessage(Console.printable(line));
+        } else {
+            err.println("  " + Console.printable(line));
+            err.flush();
+        }
+    }
+
+    @Override
     public synchronized void end(String summary) {
         ProgressBar running = bar;
         if (running != null) {

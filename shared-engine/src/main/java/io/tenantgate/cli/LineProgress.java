@@ -43,6 +43,11 @@ final class LineProgress implements Progress {
         }
     }
 
+    @Override
+    public synchronized void note(String line) {
+        say("  " + Console.printable(line));
+    }
+
     private void say(String line) {
         lastWord = Instant.now();
         err.println(line);

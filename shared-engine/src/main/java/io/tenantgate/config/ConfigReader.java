@@ -7,7 +7,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -36,7 +38,7 @@ public final class ConfigReader {
     private static final long TINY_TABLE_ROWS = 10_000;
 
     /** Keys of the design that a later version reads; saying so beats calling them unknown. */
-    private static final Set<String> PLANNED = Set.of("models", "regression", "image", "command");
+    private static final Set<String> PLANNED = Set.of("models", "regression", "command");
 
     private static final YAMLMapper MAPPER = YAMLMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
@@ -75,7 +77,7 @@ public final class ConfigReader {
         return new GateConfig(
                 base,
                 tenants(file, text, base, document.tenants()),
-                postgres(file, text, document.postgres()),
+                postgres(file, text, base, document.postgres()),
                 migrations(file, base, document.migrations()),
                 rollback(document.rollback()),
                 policy(file, text, document.policy(), ruleIds));
@@ -185,9 +187,9 @@ public final class ConfigReader {
                 base.resolve(tenants.snapshots()).normalize(), isolation, tenants.schemas(), tenants.tenantColumn());
     }
 
-    private static PostgresConfig postgres(Path file, String text, Document.@Nullable Postgres postgres) {
+    private static PostgresConfig postgres(Path file, String text, Path base, Document.@Nullable Postgres postgres) {
         if (postgres == null) {
-            return new PostgresConfig(null, PostgresConfig.Provider.AUTO, null, false);
+            return PostgresConfig.of(PostgresConfig.Provider.AUTO);
         }
         PostgresConfig.Provider provider =
                 Objects.requireNonNullElse(postgres.provider(), PostgresConfig.Provider.AUTO);
@@ -195,11 +197,55 @@ public final class ConfigReader {
             throw new UsageException(
                     "%s:%d: provider external needs the key postgres.url".formatted(file, lineOf(text, "provider")));
         }
+        requireProvider(file, text, "image", postgres.image(), PostgresConfig.Provider.DOCKER, provider);
+        requireProvider(file, text, "binaries", postgres.binaries(), PostgresConfig.Provider.EMBEDDED, provider);
+        requireProvider(file, text, "url", postgres.url(), PostgresConfig.Provider.EXTERNAL, provider);
+        requireOne(file, text, postgres);
         return new PostgresConfig(
                 postgres.version(),
                 provider,
+                postgres.image(),
+                postgres.binaries() == null
+                        ? null
+                        : base.resolve(postgres.binaries()).normalize(),
                 postgres.url(),
                 Objects.requireNonNullElse(postgres.allowOtherDatabases(), false));
+    }
+
+    private static void requireOne(Path file, String text, Document.Postgres postgres) {
+        List<String> named = new ArrayList<>();
+        if (postgres.image() != null) {
+            named.add("image");
+        }
+        if (postgres.binaries() != null) {
+            named.add("binaries");
+        }
+        if (postgres.url() != null) {
+            named.add("url");
+        }
+        if (named.size() > 1) {
+            throw new UsageException("%s:%d: postgres.%s and postgres.%s name different servers; remove one"
+                    .formatted(file, lineOf(text, named.get(1)), named.get(0), named.get(1)));
+        }
+    }
+
+    /** A key that the chosen provider would pass over says something that would not happen. */
+    private static void requireProvider(
+            Path file,
+            String text,
+            String key,
+            @Nullable String value,
+            PostgresConfig.Provider wanted,
+            PostgresConfig.Provider provider) {
+        if (value != null && provider != wanted && provider != PostgresConfig.Provider.AUTO) {
+            throw new UsageException("%s:%d: the key postgres.%s is for provider %s, and the provider is %s; remove one"
+                    .formatted(
+                            file,
+                            lineOf(text, key),
+                            key,
+                            wanted.name().toLowerCase(Locale.ROOT),
+                            provider.name().toLowerCase(Locale.ROOT)));
+        }
     }
 
     private static MigrationsConfig migrations(Path file, Path base, Document.@Nullable Migrations migrations) {

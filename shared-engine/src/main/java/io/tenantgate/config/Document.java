@@ -24,6 +24,8 @@ record Document(
     record Postgres(
             @Nullable Integer version,
             PostgresConfig.@Nullable Provider provider,
+            @Nullable String image,
+            @Nullable String binaries,
             @Nullable String url,
             @Nullable Boolean allowOtherDatabases) {}
 

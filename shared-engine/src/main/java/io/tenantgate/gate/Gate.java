@@ -51,7 +51,7 @@ public final class Gate {
     }
 
     private Report run() {
-        try (ServerStart server = ServerStart.begin(config, options.cacheHome())) {
+        try (ServerStart server = ServerStart.begin(config, options.cacheHome(), progress::note)) {
             MigrationFolder folder = MigrationFolder.read(config);
             Fleet fleet = readFleet();
             Mirrors mirrors = startServer(server, fleet);
@@ -86,7 +86,7 @@ public final class Gate {
     private Mirrors startServer(ServerStart server, Fleet fleet) {
         Stopwatch watch = Stopwatch.start();
         progress.stage("Provisioning ephemeral PostgreSQL", 1);
-        Mirrors mirrors = server.mirrors();
+        Mirrors mirrors = server.mirrors(fleet.mainServerMajor());
         report.server(mirrors.server());
         String log = mirrors.server().description();
         journal.add(

@@ -12,6 +12,9 @@ public interface Progress {
 
         @Override
         public void end(String summary) {}
+
+        @Override
+        public void note(String line) {}
     };
 
     /** A stage begins that will be done with so many items. */
@@ -22,4 +25,7 @@ public interface Progress {
 
     /** The stage has ended. */
     void end(String summary);
+
+    /** Something to know meanwhile, such as an image that is pulled; may be called from several threads. */
+    void note(String line);
 }

@@ -1,6 +1,7 @@
 package io.tenantgate.gate;
 
 import io.tenantgate.config.GateConfig;
+import io.tenantgate.config.PostgresConfig;
 import io.tenantgate.mirror.Mirrors;
 import java.io.File;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Starts the server while the snapshots are being read, and ends it however the gate ends. */
@@ -18,15 +20,33 @@ final class ServerStart implements AutoCloseable {
     /** Compressed dumps grow by five or so, and four mirrors may hold rows at once. */
     private static final long ROOM_FACTOR = 40;
 
-    private final CompletableFuture<Mirrors> starting;
+    private final PostgresConfig config;
+    private final Path cacheHome;
+    private final long room;
+    private final Consumer<String> log;
+    private CompletableFuture<Mirrors> starting;
 
-    private ServerStart(CompletableFuture<Mirrors> starting) {
-        this.starting = starting;
+    private ServerStart(PostgresConfig config, Path cacheHome, long room, Consumer<String> log) {
+        this.config = config;
+        this.cacheHome = cacheHome;
+        this.room = room;
+        this.log = log;
+        this.starting = waitsForSnapshots() ? CompletableFuture.completedFuture(null) : start(config);
     }
 
-    static ServerStart begin(GateConfig config, Path cacheHome) {
-        return new ServerStart(CompletableFuture.supplyAsync(() ->
-                Mirrors.open(config.postgres(), cacheHome, room(config.tenants().snapshots()))));
+    /** @param log told what takes long */
+    static ServerStart begin(GateConfig config, Path cacheHome, Consumer<String> log) {
+        return new ServerStart(
+                config.postgres(), cacheHome, room(config.tenants().snapshots()), log);
+    }
+
+    private CompletableFuture<Mirrors> start(PostgresConfig wanted) {
+        return CompletableFuture.supplyAsync(() -> Mirrors.open(wanted, cacheHome, room, log));
+    }
+
+    /** An image is chosen by the version of the snapshots; what is bundled is started on the guess that they fit. */
+    private boolean waitsForSnapshots() {
+        return config.followsSnapshots() && config.provider() == PostgresConfig.Provider.DOCKER;
     }
 
     /** For the mirrors that are there at one time, each with one tenant's rows, their indexes, and a rewrite of both. */
@@ -52,8 +72,33 @@ final class ServerStart implements AutoCloseable {
         }
     }
 
-    /** Waits for the server; throws what made its start fail. */
-    Mirrors mirrors() {
+    /**
+     * Waits for the server; throws what made its start fail. Where the configuration leaves the version open, the server is
+     * one of the snapshots' version if that can be had.
+     *
+     * @param major the version that most of the snapshots have
+     */
+    Mirrors mirrors(int major) {
+        if (waitsForSnapshots()) {
+            starting = start(config.withVersion(major));
+        }
+        if (config.followsSnapshots() && !fits(major)) {
+            Mirrors.ofMajor(major, cacheHome, room, log).ifPresent(better -> {
+                close();
+                starting = CompletableFuture.completedFuture(better);
+            });
+        }
+        return join();
+    }
+
+    /** Whether the server that was started on a guess is the right one; false also where this machine could start none. */
+    private boolean fits(int major) {
+        return starting.handle((mirrors, failure) ->
+                        mirrors != null && mirrors.server().major() == major)
+                .join();
+    }
+
+    private Mirrors join() {
         try {
             return starting.join();
         } catch (CompletionException e) {

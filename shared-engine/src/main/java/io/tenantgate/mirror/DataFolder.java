@@ -18,51 +18,13 @@ final class DataFolder {
 
     static final String ADMIN = "tenantgate_admin";
 
-    /** Tuned for data that nobody will miss (manual, chapter 14.5), and closed to all but password logins from here. */
-    private static final String SETTINGS = """
-            listen_addresses = '127.0.0.1'
-            unix_socket_directories = ''
-            password_encryption = 'scram-sha-256'
-            max_connections = 100
-            max_locks_per_transaction = 1024
-            shared_buffers = '128MB'
-            maintenance_work_mem = '64MB'
-            fsync = off
-            full_page_writes = off
-            synchronous_commit = off
-            autovacuum = off
-            wal_level = replica
-            max_wal_senders = 0
-            wal_init_zero = off
-            wal_recycle = off
-            checkpoint_timeout = '1d'
-            bgwriter_lru_maxpages = 0
-            log_checkpoints = off
-            jit = off
-            dynamic_shared_memory_type = mmap
-            io_method = 'sync'
-            timezone = 'UTC'
-            log_timezone = 'UTC'
-            datestyle = 'iso, mdy'
-            lc_messages = 'C'
-            default_text_search_config = 'pg_catalog.english'
-            """;
+    /** The first version with a locale that is PostgreSQL's own (manual, chapter 23.1.4). */
+    private static final int BUILTIN_LOCALE = 17;
+
+    /** The first version that computes checksums unless told not to. */
+    private static final int CHECKSUMS = 18;
 
     private static final String ACCESS = "host all all 127.0.0.1/32 scram-sha-256\n";
-
-    /** The built-in locale sorts and folds alike on every machine (manual, chapter 23.1.4). */
-    private static final List<String> INITIALISATION = List.of(
-            "--username=" + ADMIN,
-            "--encoding=UTF8",
-            "--locale=C",
-            "--locale-provider=builtin",
-            "--builtin-locale=C.UTF-8",
-            "--auth=reject",
-            // Each start copies what is here, and most of it would be an empty 16 MB segment.
-            "--wal-segsize=1",
-            "--no-sync",
-            "--no-data-checksums",
-            "--no-instructions");
 
     private DataFolder() {}
 
@@ -72,12 +34,19 @@ final class DataFolder {
             var initialised = initialised(folders.cache(), binaries, account);
             var data = makeOwn(folder.data(), account);
             Trees.copy(initialised, data, account);
-            Files.writeString(data.resolve("postgresql.conf"), SETTINGS);
+            Files.writeString(data.resolve("postgresql.conf"), settings(binaries.major()));
             Files.writeString(data.resolve("pg_hba.conf"), ACCESS);
             setPassword(binaries, account, data, password);
         } catch (IOException e) {
             throw Failures.of("Preparing PostgreSQL", folder.path().toString(), BYTES, e);
         }
+    }
+
+    /** Closed to all but password logins from this machine. */
+    private static String settings(int major) {
+        var settings = new StringBuilder("listen_addresses = '127.0.0.1'\nunix_socket_directories = ''\n");
+        ServerSettings.throwAway(major).forEach((name, value) -> settings.append(name + " = '" + value + "'\n"));
+        return settings.toString();
     }
 
     private static Path makeOwn(Path data, ServerAccount account) throws IOException {
@@ -88,22 +57,63 @@ final class DataFolder {
     }
 
     private static Path initialised(Path cache, Binaries binaries, ServerAccount account) throws IOException {
-        var kept = cache.resolve("cluster-" + binaries.id() + "-" + Integer.toHexString(INITIALISATION.hashCode()));
+        var options = initialisations(binaries.major());
+        var kept = cache.resolve("cluster-" + binaries.id() + "-" + Integer.toHexString(options.hashCode()));
         if (Files.isDirectory(kept)) {
             return kept;
         }
-        return FolderLock.holding(cache, () -> Files.isDirectory(kept) ? kept : initialise(kept, binaries, account));
+        return FolderLock.holding(
+                cache, () -> Files.isDirectory(kept) ? kept : initialise(kept, options, binaries, account));
     }
 
-    private static Path initialise(Path kept, Binaries binaries, ServerAccount account) throws IOException {
-        var unfinished = kept.resolveSibling(".initialising");
+    /** What to tell {@code initdb}: the best first, then what does where the machine lacks that locale. */
+    private static List<List<String>> initialisations(int major) {
+        var all = new ArrayList<>(List.of(
+                "--username=" + ADMIN,
+                "--encoding=UTF8",
+                "--auth=reject",
+                // Each start copies what is here, and most of it would be an empty 16 MB segment.
+                "--wal-segsize=1",
+                "--no-sync"));
+        if (major >= CHECKSUMS) {
+            all.add("--no-data-checksums");
+        }
+        // All of them sort by code point, on every machine alike.
+        return major >= BUILTIN_LOCALE
+                ? List.of(and(all, "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"))
+                : List.of(and(all, "--locale=C.UTF-8"), and(all, "--locale=C"));
+    }
+
+    private static List<String> and(List<String> options, String... more) {
+        var both = new ArrayList<>(options);
+        both.addAll(List.of(more));
+        return both;
+    }
+
+    private static Path initialise(Path kept, List<List<String>> options, Binaries binaries, ServerAccount account)
+            throws IOException {
+        for (int attempt = 0; ; attempt++) {
+            try {
+                return initialise(kept, options.get(attempt), binaries, account, kept.resolveSibling(".initialising"));
+            } catch (IOException e) {
+                if (Failures.isDiskFull(e) || attempt + 1 == options.size()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static Path initialise(
+            Path kept, List<String> options, Binaries binaries, ServerAccount account, Path unfinished)
+            throws IOException {
         // Whoever left it is dead: the cache's lock is ours.
         Trees.delete(unfinished);
         try {
             makeOwn(unfinished, account);
-            var command = new ArrayList<>(List.of(binaries.program("initdb"), "--pgdata=" + unfinished));
-            command.addAll(INITIALISATION);
-            run(account, "", command);
+            run(
+                    account,
+                    "",
+                    and(List.of(binaries.program("initdb"), "--pgdata=" + unfinished), options.toArray(String[]::new)));
             Trees.give(unfinished, account.engine());
             return Files.move(unfinished, kept, StandardCopyOption.ATOMIC_MOVE);
         } finally {

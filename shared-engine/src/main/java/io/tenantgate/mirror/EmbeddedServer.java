@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** PostgreSQL from the class path, started for this run alone. Nothing of it outlives the engine. */
+/** PostgreSQL as a process of this machine, started for this run alone. Nothing of it outlives the engine. */
 final class EmbeddedServer implements MirrorServer {
     /** Somebody else may take a free port before the server does. */
     private static final int PORTS_TRIED = 20;
@@ -17,19 +17,26 @@ final class EmbeddedServer implements MirrorServer {
     private final Postmaster postmaster;
     private final ServerAddress address;
     private final String version;
+    private final String origin;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Thread hook = new Thread(this::close, "tenantgate-shutdown");
 
-    private EmbeddedServer(String run, RunFolder folder, Postmaster postmaster, ServerAddress address, String version) {
+    private EmbeddedServer(
+            String run, RunFolder folder, Postmaster postmaster, ServerAddress address, String version, String origin) {
         this.run = run;
         this.folder = folder;
         this.postmaster = postmaster;
         this.address = address;
         this.version = version;
+        this.origin = origin;
     }
 
+    /** Of the version on the class path. */
     static EmbeddedServer start(Folders folders, ServerAccount account) {
-        var binaries = Binaries.in(folders.cache());
+        return start(folders, account, Binaries.bundled(folders.cache()));
+    }
+
+    static EmbeddedServer start(Folders folders, ServerAccount account, Binaries binaries) {
         var run = Secrets.run();
         var folder = createFolder(folders, run);
         try {
@@ -57,7 +64,7 @@ final class EmbeddedServer implements MirrorServer {
             var postmaster = launch(account, binaries, folder, port);
             if (postmaster.awaitReady()) {
                 var address = new ServerAddress("127.0.0.1", port, DataFolder.ADMIN, password);
-                return open(run, folder, postmaster, address);
+                return open(run, folder, postmaster, address, binaries);
             }
             if (!postmaster.lostPort() || attempt == PORTS_TRIED) {
                 throw new GateException("PostgreSQL did not start: " + postmaster.lastWords());
@@ -73,10 +80,11 @@ final class EmbeddedServer implements MirrorServer {
         }
     }
 
-    private static EmbeddedServer open(String run, RunFolder folder, Postmaster postmaster, ServerAddress address) {
+    private static EmbeddedServer open(
+            String run, RunFolder folder, Postmaster postmaster, ServerAddress address, Binaries binaries) {
         try (var connection = Sessions.open(address, "postgres")) {
             var version = Sessions.list(connection, "SHOW server_version").get(0);
-            var server = new EmbeddedServer(run, folder, postmaster, address, version);
+            var server = new EmbeddedServer(run, folder, postmaster, address, version, binaries.origin());
             Runtime.getRuntime().addShutdownHook(server.hook);
             return server;
         } catch (SQLException e) {
@@ -105,7 +113,7 @@ final class EmbeddedServer implements MirrorServer {
 
     @Override
     public String description() {
-        return "PostgreSQL " + Versions.number(version) + " (embedded)";
+        return "PostgreSQL " + Versions.number(version) + " (embedded" + (origin.isEmpty() ? "" : ", " + origin) + ")";
     }
 
     @Override

@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * runs that this one lives.
  */
 final class ExternalServer implements MirrorServer {
-    private static final int OLDEST_MAJOR = 13;
     private static final int SECONDS_TO_ANSWER = 2;
 
     private final ServerAddress address;
@@ -48,9 +47,9 @@ final class ExternalServer implements MirrorServer {
     private static ExternalServer open(ServerAddress address, Connection session, boolean allowOtherDatabases)
             throws SQLException {
         var version = Sessions.list(session, "SHOW server_version").get(0);
-        if (Versions.major(version) < OLDEST_MAJOR) {
+        if (Versions.major(version) < Versions.OLDEST_MAJOR) {
             throw new UsageException("PostgreSQL " + Versions.number(version) + " at " + place(address)
-                    + " is too old; the gate needs " + OLDEST_MAJOR + " or later");
+                    + " is too old; the gate needs " + Versions.OLDEST_MAJOR + " or later");
         }
         if (!Sessions.list(session, "SHOW is_superuser").get(0).equals("on")) {
             throw new UsageException(address.user() + " is no superuser at " + place(address)

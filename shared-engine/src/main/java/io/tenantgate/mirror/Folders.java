@@ -22,7 +22,7 @@ record Folders(Path cache, Path runs) {
     private static final Path MEMORY = Path.of("/dev/shm");
 
     /** Memory is taken only where this many times the room needed is free. */
-    private static final int MEMORY_MARGIN = 2;
+    static final int MEMORY_MARGIN = 2;
 
     /**
      * The usual places: the cache in {@code cacheHome} if the server's account can get there, else beside the runs in

@@ -50,6 +50,23 @@ final class Leftovers {
         }
     }
 
+    /**
+     * Begins the life of a run that has a server of its own: holds the run's lock on {@code session}, and only then marks
+     * the server as claimed.
+     */
+    static void claim(Connection session, String admin, String run) throws SQLException {
+        Sessions.run(session, "SELECT pg_advisory_lock(" + LOCKS + ", " + key(run) + ")");
+        Sessions.run(session, mark(admin, run));
+    }
+
+    /** Whether {@code run} had claimed this server and is dead; false also while it has not come to that yet. */
+    static boolean isAbandoned(Connection session, String run) throws SQLException {
+        var claimed = !Sessions.list(
+                        session, "SELECT run FROM (" + MARKED_ROLES + ") roles WHERE run = " + Quote.literal(run))
+                .isEmpty();
+        return claimed && tryLock(session, key(run));
+    }
+
     static void unlockRun(Connection session, String run) throws SQLException {
         unlock(session, key(run));
         Sessions.run(session, "SELECT pg_advisory_unlock_shared(" + LOCKS + ", " + ANY_RUN + ")");

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Makes mirrors on one server. Several threads may do so at the same time. */
 public final class Mirrors implements AutoCloseable {
@@ -23,9 +25,9 @@ public final class Mirrors implements AutoCloseable {
         this.roles = new Roles(server);
     }
 
-    /** As {@link #open(PostgresConfig, Path, long)}, with the cache in {@code ~/.cache} and the data on disk. */
+    /** As {@link #open(PostgresConfig, Path, long, Consumer)}, with the cache in {@code ~/.cache} and the data on disk. */
     public static Mirrors open(PostgresConfig config) {
-        return open(config, Path.of(System.getProperty("user.home", "/"), ".cache"), Long.MAX_VALUE);
+        return open(config, Path.of(System.getProperty("user.home", "/"), ".cache"), Long.MAX_VALUE, line -> {});
     }
 
     /**
@@ -33,32 +35,24 @@ public final class Mirrors implements AutoCloseable {
      *
      * @param cacheHome where programs keep what they can make again ({@code $XDG_CACHE_HOME}); the embedded server's
      *     programs are unpacked there, or below {@code java.io.tmpdir} where its account cannot get there
-     * @param room bytes that the mirrors of the run may need at one time; with that much memory to spare an embedded server
-     *     keeps its data there
+     * @param room bytes that the mirrors of the run may need at one time; with that much memory to spare the server keeps
+     *     its data there
+     * @param log told in a line what takes long, such as pulling an image
      * @throws UsageException when the server is not what the configuration may ask for
      * @throws GateException when it cannot be started or reached
      */
-    public static Mirrors open(PostgresConfig config, Path cacheHome, long room) {
-        var server = server(config, cacheHome, room);
-        var wanted = config.version();
-        if (wanted != null && wanted != server.major()) {
-            var found = server.description();
-            server.close();
-            throw new UsageException("postgres.version is " + wanted + " but what is available is " + found
-                    + "; set postgres.version to " + server.major() + ", or give a server with version " + wanted
-                    + " as postgres.url with postgres.provider external");
-        }
-        return new Mirrors(server);
+    public static Mirrors open(PostgresConfig config, Path cacheHome, long room, Consumer<String> log) {
+        return new Mirrors(new Servers(cacheHome, room, log).open(config));
     }
 
-    private static MirrorServer server(PostgresConfig config, Path cacheHome, long room) {
-        return switch (config.provider()) {
-            case AUTO, EMBEDDED -> {
-                var account = ServerAccount.choose();
-                yield EmbeddedServer.start(Folders.standard(cacheHome, account, room), account);
-            }
-            case EXTERNAL -> ExternalServer.connect(ExternalUrl.parse(config.url()), config.allowOtherDatabases());
-        };
+    /**
+     * A server of a major version that is not bundled, where one can be had though the configuration does not ask for it:
+     * from an image where a Docker engine answers, else from this machine's own programs.
+     *
+     * @return empty where there is none; the log has been told why
+     */
+    public static Optional<Mirrors> ofMajor(int major, Path cacheHome, long room, Consumer<String> log) {
+        return new Servers(cacheHome, room, log).other(major).map(Mirrors::new);
     }
 
     /** The server they are made on. */

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * All tenants of the service.
@@ -34,6 +35,16 @@ public record Fleet(Isolation isolation, List<Snapshot> snapshots) {
                 .map(DdlGroup::new)
                 .sorted(Comparator.comparing(group -> -group.snapshots().size()))
                 .toList();
+    }
+
+    /** The major version of the server that most of its tenants run on; of equally many the newest. */
+    public int mainServerMajor() {
+        Map<Integer, Long> tenants =
+                snapshots.stream().collect(Collectors.groupingBy(Snapshot::serverMajor, Collectors.counting()));
+        return tenants.entrySet().stream()
+                .max(Map.Entry.<Integer, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .orElseThrow()
+                .getKey();
     }
 
     /**

@@ -141,6 +141,12 @@ class RoomsTest {
     }
 
     @Test
+    void shouldKeepDockerInMirror() {
+        onlyIn("org.testcontainers..", "mirror");
+        onlyIn("com.github.dockerjava..", "mirror");
+    }
+
+    @Test
     void shouldKeepCommandLineLibraryInCli() {
         onlyIn("picocli..", "cli");
         onlyIn("me.tongfei..", "cli");

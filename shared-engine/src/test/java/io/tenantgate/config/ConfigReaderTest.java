@@ -57,7 +57,8 @@ class ConfigReaderTest {
 
         assertThat(config.tenants().schemas()).isEqualTo("t_*");
         assertThat(config.postgres())
-                .isEqualTo(new PostgresConfig(18, PostgresConfig.Provider.EXTERNAL, "postgresql://h/d", true));
+                .isEqualTo(
+                        new PostgresConfig(18, PostgresConfig.Provider.EXTERNAL, null, null, "postgresql://h/d", true));
         assertThat(config.migrations().tool()).isEqualTo(MigrationsConfig.Tool.GOLANG_MIGRATE);
         assertThat(config.migrations().timeout()).isEqualTo(Duration.ofSeconds(90));
         assertThat(config.rollback().required()).isFalse();
@@ -74,7 +75,10 @@ class ConfigReaderTest {
                     policy: { rules: { drop-it: error } }| :4: there is no rule drop-it; "tenantgate explain" lists them
                     rollback: { required: maybe }        | :4: the value of rollback.required is not understood; expected true or false
                     rollback: yes                        | :4: the value of rollback is not understood; expected a group of keys
-                    postgres: { provider: dokcer }       | :4: the value of postgres.provider is not understood; expected one of auto, embedded, external
+                    postgres: { provider: dokcer }       | :4: the value of postgres.provider is not understood; expected one of auto, embedded, docker, external
+                    postgres: { image: i, provider: embedded } | :4: the key postgres.image is for provider docker, and the provider is embedded; remove one
+                    postgres: { binaries: b, provider: docker } | :4: the key postgres.binaries is for provider embedded, and the provider is docker; remove one
+                    postgres: { image: i, binaries: b }  | :4: postgres.image and postgres.binaries name different servers; remove one
                     postgres: { provider: external }     | :4: provider external needs the key postgres.url
                     models: []                           | :4: the key models is not supported by this version of tenantgate; remove it
                     version: 1                           | :4: Duplicate
@@ -86,6 +90,18 @@ class ConfigReaderTest {
                 .isInstanceOf(UsageException.class)
                 .hasMessageStartingWith(file + message)
                 .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void shouldReadImageAndBinaries() throws IOException {
+        assertThat(read(MINIMAL + "postgres: { image: postgis/postgis:16-3.4 }\n")
+                        .postgres())
+                .isEqualTo(new PostgresConfig(
+                        null, PostgresConfig.Provider.AUTO, "postgis/postgis:16-3.4", null, null, false));
+        assertThat(read(MINIMAL + "postgres: { provider: embedded, binaries: pg/16 }\n")
+                        .postgres()
+                        .binaries())
+                .isEqualTo(file.resolveSibling("pg/16"));
     }
 
     @ParameterizedTest

@@ -70,7 +70,7 @@ class RuleExamplesIT {
                         new TenantsConfig(folder, Isolation.DATABASE, null, null), Set.of(), tenant -> {})
                 .snapshots()
                 .get(0);
-        mirrors = Mirrors.open(new PostgresConfig(null, PostgresConfig.Provider.EMBEDDED, null, false));
+        mirrors = Mirrors.open(PostgresConfig.of(PostgresConfig.Provider.EMBEDDED));
         template = mirrors.template(snapshot);
         try (Connection connection = template.connectAsOwner();
                 Statement statement = connection.createStatement()) {

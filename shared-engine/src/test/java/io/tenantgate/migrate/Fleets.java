@@ -47,7 +47,7 @@ final class Fleets {
     private Fleets() {}
 
     static Mirrors embedded() {
-        return Mirrors.open(new PostgresConfig(null, PostgresConfig.Provider.EMBEDDED, null, false));
+        return Mirrors.open(PostgresConfig.of(PostgresConfig.Provider.EMBEDDED));
     }
 
     /** Writes a tenant's dump; rows are lines of COPY with tabs. */

@@ -37,7 +37,7 @@ record Scripts(Path base) {
         return new GateConfig(
                 base,
                 new TenantsConfig(base.resolve("snapshots"), Isolation.DATABASE, null, null),
-                new PostgresConfig(null, PostgresConfig.Provider.AUTO, null, false),
+                PostgresConfig.of(PostgresConfig.Provider.AUTO),
                 new MigrationsConfig(
                         base.resolve("migrations"), tool, since.isEmpty() ? null : since, Duration.ofMinutes(10)),
                 new RollbackConfig(true),

@@ -34,7 +34,7 @@ class DiskFullIT {
     @Test
     void shouldSayHowMuchRoomUnpackingNeeds() throws Exception {
         mount("10m");
-        assertThatThrownBy(() -> Binaries.in(small))
+        assertThatThrownBy(() -> Binaries.bundled(small))
                 .isInstanceOf(GateException.class)
                 .hasMessageContaining("no space left on " + small)
                 .hasMessageContaining("about 80 MB are needed");

@@ -3,8 +3,6 @@ package io.tenantgate.mirror;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tenantgate.config.PostgresConfig;
-import io.tenantgate.report.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -174,15 +172,6 @@ class EmbeddedServerIT {
             assertThat(second.isAlive()).isTrue();
             assertThat(first.address().port()).isNotEqualTo(second.address().port());
         }
-    }
-
-    @Test
-    void shouldRefuseAVersionThatIsNotThere() {
-        assertThatThrownBy(() -> Mirrors.open(
-                        new PostgresConfig(16, PostgresConfig.Provider.AUTO, null, false), root.resolve("home"), 0))
-                .isInstanceOf(UsageException.class)
-                .hasMessageContaining("postgres.version is 16")
-                .hasMessageContaining("PostgreSQL 18.");
     }
 
     @Test

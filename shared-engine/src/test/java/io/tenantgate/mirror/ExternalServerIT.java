@@ -149,12 +149,14 @@ class ExternalServerIT {
         return new PostgresConfig(
                 null,
                 PostgresConfig.Provider.EXTERNAL,
+                null,
+                null,
                 url(DataFolder.ADMIN, password(), "postgres"),
                 allowOtherDatabases);
     }
 
     private static PostgresConfig config(String url, @org.jspecify.annotations.Nullable Integer version) {
-        return new PostgresConfig(version, PostgresConfig.Provider.EXTERNAL, url, false);
+        return new PostgresConfig(version, PostgresConfig.Provider.EXTERNAL, null, null, url, false);
     }
 
     private String url(String user, String password, String database) {

@@ -8,6 +8,12 @@ final class HoldServer {
     private HoldServer() {}
 
     public static void main(String[] arguments) throws InterruptedException {
+        if (arguments[0].equals("docker")) {
+            var image = DockerImage.get(DockerEngine.connect(), List.of(TestImages.POSTGRES), line -> {});
+            System.out.println(DockerServer.start(DockerEngine.connect(), image, 1L << 29, line -> {})
+                    .run());
+            Thread.sleep(60_000);
+        }
         var tool = ServerAccount.Tool.valueOf(arguments[2]);
         var server = EmbeddedServer.start(
                 new Folders(Path.of(arguments[0]), Path.of(arguments[1])),

@@ -107,7 +107,7 @@ class MirrorIT {
 
     @BeforeAll
     static void open() {
-        mirrors = Mirrors.open(new PostgresConfig(null, PostgresConfig.Provider.AUTO, null, false));
+        mirrors = Mirrors.open(PostgresConfig.of(PostgresConfig.Provider.AUTO));
         template = mirrors.template(SNAPSHOT, Set.of(), DUMP);
     }
 

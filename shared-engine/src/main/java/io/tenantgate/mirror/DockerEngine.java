@@ -1,0 +1,163 @@
+package io.tenantgate.mirror;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.DockerClientException;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import io.tenantgate.report.GateException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.testcontainers.dockerclient.DockerClientProviderStrategy;
+
+/**
+ * A Docker engine. Testcontainers finds it: {@code DOCKER_HOST}, {@code ~/.testcontainers.properties}, the usual sockets, and
+ * from inside a container the address under which the ports of its siblings are reached.
+ */
+final class DockerEngine {
+    private static final Path SOCKET = Path.of("/var/run/docker.sock");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** An engine that is stopped in the middle of an answer never gives it, so nobody waits for one without a limit. */
+    private static final ExecutorService ASKING = Executors.newCachedThreadPool(task -> {
+        var thread = new Thread(task, "tenantgate-docker");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** {@code Status 404: {"message":"No such image: x"}}, as docker-java words an engine's refusal. */
+    private static final Pattern REFUSAL = Pattern.compile("\\{\\s*\"message\"\\s*:\\s*\"(.*)\"\\s*}", Pattern.DOTALL);
+
+    private final DockerClient client;
+    private final String host;
+
+    private DockerEngine(DockerClient client, String host) {
+        this.client = client;
+        this.host = host;
+    }
+
+    /**
+     * The engine that answers.
+     *
+     * @throws GateException when there is none, or it does not let this account in
+     */
+    static DockerEngine connect() {
+        return within("find an engine", PATIENCE, () -> {
+            try {
+                var strategy = DockerClientProviderStrategy.getFirstValidStrategy(
+                        ServiceLoader.load(DockerClientProviderStrategy.class, DockerEngine.class.getClassLoader())
+                                .stream()
+                                .map(ServiceLoader.Provider::get)
+                                .toList());
+                return new DockerEngine(strategy.getDockerClient(), strategy.getDockerHostIpAddress());
+            } catch (IllegalStateException e) {
+                throw new GateException(whyNone(), e);
+            }
+        });
+    }
+
+    /** Testcontainers tells only its log. */
+    private static String whyNone() {
+        if (Files.exists(SOCKET) && !Files.isWritable(SOCKET)) {
+            return "the Docker engine does not let this account in (permission denied on " + SOCKET
+                    + "); add the account to the group docker";
+        }
+        return "no Docker engine answers; start one, set DOCKER_HOST, or use postgres.provider embedded";
+    }
+
+    /** Where published ports are reached. */
+    String host() {
+        return host;
+    }
+
+    /** Whether ports are reached on this machine itself, so that nobody else needs to reach them. */
+    boolean isHere() {
+        return host.equals("localhost");
+    }
+
+    /** Asks it something; {@code what} completes "Docker cannot …". */
+    <T> T ask(String what, Function<DockerClient, T> question) {
+        return ask(what, PATIENCE, question);
+    }
+
+    <T> T ask(String what, Duration patience, Function<DockerClient, T> question) {
+        return within(what, patience, () -> question.apply(client));
+    }
+
+    private interface Question<T> {
+        T answer();
+    }
+
+    private static <T> T within(String what, Duration patience, Question<T> question) {
+        var answer = ASKING.submit(question::answer);
+        try {
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw failure(what, e.getCause() == null ? e : e.getCause());
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new GateException(
+                    "Docker cannot " + what + ": its engine did not answer within " + patience.toSeconds() + " seconds",
+                    e);
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new GateException("interrupted while Docker was to " + what, e);
+        }
+    }
+
+    private static RuntimeException failure(String what, Throwable cause) {
+        if (cause instanceof GateException || cause instanceof NotFoundException) {
+            return (RuntimeException) cause;
+        }
+        return new GateException("Docker cannot " + what + ": " + reason(cause), cause);
+    }
+
+    /** What the engine answered, in one line. */
+    static String reason(Throwable failure) {
+        if (failure instanceof DockerException || failure instanceof DockerClientException) {
+            var message = String.valueOf(failure.getMessage());
+            var refusal = REFUSAL.matcher(message);
+            return Failures.firstLine(refusal.find() ? refusal.group(1).replace("\\n", "\n") : message);
+        }
+        var root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return "its engine is gone (" + Failures.firstLine(String.valueOf(root.getMessage())) + ")";
+    }
+
+    /** Bytes of memory that the engine's machine has. */
+    long memory() {
+        var total = ask("tell its memory", docker -> docker.infoCmd().exec().getMemTotal());
+        return total == null ? 0 : total;
+    }
+
+    /** Ends and removes a container with its volumes; one that is gone already does not matter. */
+    void remove(String container) {
+        try {
+            ask(
+                    "remove the container " + container,
+                    docker -> docker.removeContainerCmd(container)
+                            .withForce(true)
+                            .withRemoveVolumes(true)
+                            .exec());
+        } catch (NotFoundException e) {
+            // Somebody else was quicker.
+        }
+    }
+
+    /** The last lines that a container wrote. */
+    List<String> lastLines(String container) {
+        return ask("read the log of the container " + container, docker -> DockerLog.lastLines(docker, container));
+    }
+}
