@@ -40,7 +40,7 @@ final class ColumnProbes {
             if (ground.typeBefore(key, key.name()).isEmpty()) {
                 ground.cannotProbe(what + " without NULL", "it is another column than before");
             } else {
-                nulls(key, key.name(), "");
+                nulls(key, key, "");
             }
         }
         String from = String.valueOf(old.get("type"));
@@ -55,18 +55,18 @@ final class ColumnProbes {
                 && !"no".equals(Objects.requireNonNull(change.before()).get("nullable"));
     }
 
-    private void nulls(ObjectKey column, String thing, String whoDemands) {
+    private void nulls(ObjectKey column, ObjectKey changed, String whoDemands) {
         ground.add(
                 Probe.Kind.NOT_NULL,
                 column,
-                thing,
+                changed,
                 new Demand(List.of(column.name()), true, "have no value in column " + column.name() + whoDemands),
                 Violations.rows(ground.table(column), SqlName.quote(column.name()) + " IS NULL"));
     }
 
     private void type(ObjectKey key, String what, String from, String to) {
         Places places = ground.places();
-        Using using = Using.in(places.sql(places.of(ground.mirrorName(key), key.name())), key.name());
+        Using using = Using.in(places.sql(places.of(key, ground.mirrorName(key), key.name(), "type")), key.name());
         Conversion conversion = conversion(SqlName.quote(key.name()), from, to, using);
         String demand = "type " + to + " of " + what;
         if (ground.typeBefore(key, key.name()).isEmpty()) {
@@ -76,15 +76,15 @@ final class ColumnProbes {
         } else if (conversion.outcome() == Outcome.UNKNOWN) {
             ground.cannotProbe(demand, "nothing is known of a conversion from " + from);
         } else if (conversion.outcome() == Outcome.DEPENDS) {
-            doesNotFit(key, key.name(), "do not fit type " + to + " in column " + key.name(), conversion);
+            doesNotFit(key, key, "do not fit type " + to + " in column " + key.name(), conversion);
         }
     }
 
-    private void doesNotFit(ObjectKey column, String thing, String fault, Conversion conversion) {
+    private void doesNotFit(ObjectKey column, ObjectKey changed, String fault, Conversion conversion) {
         ground.add(
                 Probe.Kind.TYPE,
                 column,
-                thing,
+                changed,
                 new Demand(List.of(column.name()), true, fault),
                 Violations.rows(ground.table(column), conversion.condition()));
     }
@@ -115,7 +115,7 @@ final class ColumnProbes {
             if (ground.typeBefore(column, column.name()).isPresent() && ground.typeIsAnother(column)) {
                 doesNotFit(
                         column,
-                        change.key().name(),
+                        change.key(),
                         "hold a label in column " + column.name() + " that "
                                 + change.key().name() + " no longer has",
                         Conversion.toLabels(
@@ -127,10 +127,7 @@ final class ColumnProbes {
     void domain(Change change) {
         if (change.before() != null && becameMandatory(change)) {
             for (ObjectKey column : ground.columnsOfType(SqlName.of(change.key()))) {
-                nulls(
-                        column,
-                        change.key().name(),
-                        ", which domain " + change.key().name() + " demands");
+                nulls(column, change.key(), ", which domain " + change.key().name() + " demands");
             }
         }
     }

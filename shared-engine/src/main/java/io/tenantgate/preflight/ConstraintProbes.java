@@ -87,7 +87,7 @@ final class ConstraintProbes {
                 .ifPresent(query -> ground.add(
                         Probe.Kind.CHECK,
                         key,
-                        key.name(),
+                        key,
                         new Demand(read, true, "violate check constraint " + key.name()),
                         query));
     }
@@ -112,7 +112,7 @@ final class ConstraintProbes {
             ground.add(
                     Probe.Kind.CHECK,
                     column,
-                    key.name(),
+                    key,
                     new Demand(
                             List.of(column.name()),
                             true,
@@ -150,7 +150,7 @@ final class ConstraintProbes {
                 .ifPresent(query -> ground.add(
                         Probe.Kind.FOREIGN_KEY,
                         key,
-                        key.name(),
+                        key,
                         new Demand(own, true, "break foreign key " + key.name()),
                         query,
                         parent.get(0)));

@@ -46,29 +46,20 @@ public record Demands(
                 .toList();
         Catalog after = applied.get(applied.size() - 1).after();
         Catalogs catalogs = Catalogs.of(shape.catalog(), after);
-        return new Demands(
-                shape,
-                scope,
-                catalogs,
-                statements,
-                probes(shape, template, migrated.mirror(), scope, catalogs, statements));
+        return new Demands(shape, scope, catalogs, statements, probes(shape, template, migrated, scope, catalogs));
     }
 
     private static Probes probes(
-            Shape shape,
-            Mirror template,
-            Mirror migrated,
-            CatalogScope scope,
-            Catalogs catalogs,
-            List<ObservedStatement> statements) {
+            Shape shape, Mirror template, MigrateStage.Result migrated, CatalogScope scope, Catalogs catalogs) {
         int oldest =
                 shape.tenants().stream().mapToInt(Snapshot::serverMajor).min().orElseThrow();
         try (Connection before = withEmptySearchPath(template);
-                Connection after = withEmptySearchPath(migrated)) {
-            return ProbePlanner.plan(new Ground(before, after, scope, catalogs, statements), oldest);
+                Connection after = withEmptySearchPath(migrated.mirror())) {
+            return ProbePlanner.plan(new Ground(before, after, scope, catalogs, migrated.applied()), oldest);
         } catch (SQLException e) {
             throw new GateException(
-                    "what the migrations demand of rows cannot be read from mirror " + migrated + ": " + e.getMessage(),
+                    "what the migrations demand of rows cannot be read from mirror " + migrated.mirror() + ": "
+                            + e.getMessage(),
                     e);
         }
     }

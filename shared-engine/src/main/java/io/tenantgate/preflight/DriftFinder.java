@@ -39,7 +39,7 @@ final class DriftFinder {
     private static Catalog comparable(Catalog catalog, boolean owners, Set<ObjectKind> absent) {
         SortedMap<ObjectKey, SortedMap<String, String>> objects = new TreeMap<>();
         catalog.objects().forEach((key, properties) -> {
-            if (absent.contains(key.kind())) {
+            if (absent.contains(key.kind()) || isOfPublic(key)) {
                 return;
             }
             SortedMap<String, String> kept = new TreeMap<>(properties);
@@ -56,6 +56,11 @@ final class DriftFinder {
             objects.put(key, kept);
         });
         return new Catalog(objects);
+    }
+
+    /** On a mirror the schema public belongs to the tenant's owner, who then needs no privilege there. */
+    private static boolean isOfPublic(ObjectKey key) {
+        return key.kind() == ObjectKind.PRIVILEGE && key.parent().equals("schema public");
     }
 
     private static boolean isAbout(Change change, Set<String> tables) {

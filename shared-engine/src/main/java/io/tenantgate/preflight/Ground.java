@@ -5,7 +5,7 @@ import io.tenantgate.catalog.ObjectKey;
 import io.tenantgate.catalog.ObjectKind;
 import io.tenantgate.catalog.SqlName;
 import io.tenantgate.catalog.Violations;
-import io.tenantgate.observe.ObservedStatement;
+import io.tenantgate.migrate.MigrateStage;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -36,13 +36,13 @@ final class Ground {
             Connection after,
             CatalogScope scope,
             Catalogs catalogs,
-            List<ObservedStatement> statements)
+            List<MigrateStage.Applied> applied)
             throws SQLException {
         this.before = before;
         this.after = after;
         this.scope = scope;
         this.catalogs = catalogs;
-        this.places = new Places(statements);
+        this.places = new Places(applied);
         this.columns = SameColumns.of(before, after);
     }
 
@@ -76,14 +76,14 @@ final class Ground {
      * Adds a probe.
      *
      * @param key names the table by its schema and parent
-     * @param thing what the statement that brings the demand about names: a column, a constraint
+     * @param changed the object that changed: the column, the constraint, its type
      * @param others further tables that the query reads, as the mirror names them
      */
-    void add(Probe.Kind kind, ObjectKey key, String thing, Demand demand, Violations query, String... others) {
-        int place = places.of(mirrorName(key), thing);
-        boolean changed = places.isWrittenBefore(place, mirrorName(key));
+    void add(Probe.Kind kind, ObjectKey key, ObjectKey changed, Demand demand, Violations query, String... others) {
+        int place = places.of(changed, mirrorName(key), changed.name(), word(kind));
+        boolean written = places.isWrittenBefore(place, mirrorName(key));
         for (String other : others) {
-            changed |= places.isWrittenBefore(place, other);
+            written |= places.isWrittenBefore(place, other);
         }
         probes.add(new Probe(
                 kind,
@@ -93,7 +93,18 @@ final class Ground {
                 demand.fault(),
                 new Violations(scope.spell(query.sql()), query.count()),
                 places.location(place),
-                changed));
+                written));
+    }
+
+    /** What a statement says that makes a constraint without naming it. */
+    private static String word(Probe.Kind kind) {
+        return switch (kind) {
+            case NOT_NULL -> "null";
+            case CHECK -> "check";
+            case KEY -> "unique";
+            case FOREIGN_KEY -> "references";
+            case TYPE -> "type";
+        };
     }
 
     /** The parts of a {@link Probe} that differ from kind to kind. */

@@ -74,7 +74,7 @@ final class KeyProbe {
                 .ifPresent(query -> ground.add(
                         Probe.Kind.KEY,
                         key,
-                        key.name(),
+                        key,
                         new Demand(read, plain, "repeat a value that must be unique by " + key.name()),
                         query));
     }

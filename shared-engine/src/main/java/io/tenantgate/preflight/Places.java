@@ -1,10 +1,13 @@
 package io.tenantgate.preflight;
 
+import io.tenantgate.catalog.ObjectKey;
+import io.tenantgate.migrate.MigrateStage;
 import io.tenantgate.observe.LockMode;
 import io.tenantgate.observe.ObservedStatement;
 import io.tenantgate.observe.SourceLocation;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,30 +18,61 @@ final class Places {
             Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "COPY", "TRUNCATE TABLE", "DO", "CALL");
 
     private final List<ObservedStatement> statements;
+    private final List<MigrateStage.Applied> applied;
 
-    Places(List<ObservedStatement> statements) {
-        this.statements = statements.stream().filter(one -> one.error() == null).toList();
+    Places(List<MigrateStage.Applied> applied) {
+        this.applied = List.copyOf(applied);
+        this.statements =
+                applied.stream().flatMap(one -> succeeded(one).stream()).toList();
+    }
+
+    private static List<ObservedStatement> succeeded(MigrateStage.Applied migration) {
+        return migration.result().statements().stream()
+                .filter(one -> one.error() == null)
+                .toList();
     }
 
     /**
-     * The last statement that names the table and the thing, else the last that names or locks the table.
+     * Among the statements of the last migration that changed an object, the one that tells most of it; the last of several.
      *
+     * @param changed the object
      * @param table schema and name as the mirror has them
+     * @param words that the statement has if it is this one: a column, a constraint, {@code references}
      */
-    int of(String table, String thing) {
+    int of(ObjectKey changed, String table, String... words) {
         int best = -1;
         int most = 0;
-        for (int i = 0; i < statements.size(); i++) {
-            ObservedStatement statement = statements.get(i);
-            int points = (names(statement, name(table)) ? 4 : 0)
-                    + (names(statement, thing) ? 2 : 0)
-                    + (locks(statement, table, LockMode.SHARE_UPDATE_EXCLUSIVE) ? 1 : 0);
-            if (points >= most && points > 0) {
-                best = i;
-                most = points;
+        int index = 0;
+        for (MigrateStage.Applied migration : applied) {
+            boolean candidate = changes(migration, changed);
+            if (candidate) {
+                most = 0;
+            }
+            for (ObservedStatement statement : succeeded(migration)) {
+                int points = candidate ? points(statement, table, words) : 0;
+                if (points >= most && points > 0) {
+                    best = index;
+                    most = points;
+                }
+                index++;
             }
         }
         return best;
+    }
+
+    private static boolean changes(MigrateStage.Applied migration, ObjectKey key) {
+        return !Objects.equals(
+                migration.before().objects().get(key),
+                migration.after().objects().get(key));
+    }
+
+    private static int points(ObservedStatement statement, String table, String... words) {
+        int points = (names(statement, name(table)) ? 2 : 0)
+                + (locks(statement, table, LockMode.SHARE_UPDATE_EXCLUSIVE) ? 1 : 0);
+        for (String word : words) {
+            points += names(statement, word) ? 3 : 0;
+        }
+        return points;
     }
 
     @Nullable

@@ -36,7 +36,7 @@ final class Privileges {
                     + " AND NOT pg_catalog.has_schema_privilege(?, n.oid, 'CREATE') ORDER BY 1";
 
     private static final String TABLES = "SELECT n.nspname || '.' || c.relname, wanted.privilege"
-            + " FROM pg_catalog.unnest(?::text[], ?::text[]) AS wanted(name, privilege)"
+            + " FROM unnest(?::text[], ?::text[]) AS wanted(name, privilege)"
             + " JOIN pg_catalog.pg_class c ON true JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
             + " WHERE n.nspname || '.' || c.relname = wanted.name AND c.relkind IN ('r', 'p')"
             + " AND NOT pg_catalog.has_table_privilege(?, c.oid, wanted.privilege) ORDER BY 1, 2";

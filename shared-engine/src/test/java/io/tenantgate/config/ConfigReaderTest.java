@@ -69,7 +69,7 @@ class ConfigReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    policy: { lock-wayt: 2s }            | :4: unknown key lock-wayt; known here: lock-wait, rules, tiny-table-rows
+                    policy: { lock-wayt: 2s }            | :4: unknown key lock-wayt; known here: lock-wait, preflight, rules, tiny-table-rows
                     policy: { lock-wait: soon }          | :4: the value of policy.lock-wait is not understood; expected a duration such as 500ms, 2s or 10m
                     policy: { tiny-table-rows: many }    | :4: the value of policy.tiny-table-rows is not understood; expected a whole number
                     policy: { rules: { drop-it: error } }| :4: there is no rule drop-it; "tenantgate explain" lists them
