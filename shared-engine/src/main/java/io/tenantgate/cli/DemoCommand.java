@@ -1,6 +1,8 @@
 package io.tenantgate.cli;
 
 import io.tenantgate.config.ConfigReader;
+import io.tenantgate.config.GateConfig;
+import io.tenantgate.config.PostgresConfig;
 import io.tenantgate.demo.DemoFleet;
 import io.tenantgate.gate.GateOptions;
 import io.tenantgate.gate.Rulebook;
@@ -49,8 +51,10 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private Report gate(String config, String report, Console console) {
+        GateConfig read = ConfigReader.read(folder.resolve(config), Rulebook.ids());
         return GateCommand.gate(
-                ConfigReader.read(folder.resolve(config), Rulebook.ids()),
+                // Whatever else this machine has: the demo needs neither Docker nor a database.
+                read.withPostgres(read.postgres().withProvider(PostgresConfig.Provider.EMBEDDED)),
                 new GateOptions(null, Console.cacheHome(), Version.number()),
                 folder.resolve(report),
                 console);

@@ -13,4 +13,9 @@ public record GateConfig(
         PostgresConfig postgres,
         MigrationsConfig migrations,
         RollbackConfig rollback,
-        PolicyConfig policy) {}
+        PolicyConfig policy) {
+    /** The same with another server. */
+    public GateConfig withPostgres(PostgresConfig other) {
+        return new GateConfig(base, tenants, other, migrations, rollback, policy);
+    }
+}

@@ -81,8 +81,7 @@ final class ServerStart implements AutoCloseable {
     Mirrors mirrors(int major) {
         if (waitsForSnapshots()) {
             starting = start(config.withVersion(major));
-        }
-        if (config.followsSnapshots() && !fits(major)) {
+        } else if (config.followsSnapshots() && !fits(major)) {
             Mirrors.ofMajor(major, cacheHome, room, log).ifPresent(better -> {
                 close();
                 starting = CompletableFuture.completedFuture(better);

@@ -127,13 +127,17 @@ final class DockerEngine {
         if (failure instanceof DockerException || failure instanceof DockerClientException) {
             var message = String.valueOf(failure.getMessage());
             var refusal = REFUSAL.matcher(message);
-            return Failures.firstLine(refusal.find() ? refusal.group(1).replace("\\n", "\n") : message);
+            return Failures.firstLine(refusal.find() ? unescaped(refusal.group(1)) : message);
         }
         var root = failure;
         while (root.getCause() != null) {
             root = root.getCause();
         }
         return "its engine is gone (" + Failures.firstLine(String.valueOf(root.getMessage())) + ")";
+    }
+
+    private static String unescaped(String json) {
+        return json.replace("\\n", "\n").replace("\\\"", "\"").replace("\\\\", "\\");
     }
 
     /** Bytes of memory that the engine's machine has. */

@@ -82,6 +82,13 @@ record SmallFleet(Path folder) {
         return write("migrations/" + name, sql);
     }
 
+    /** The snapshots, as if production ran another version of PostgreSQL. */
+    SmallFleet snapshotsOf(String version) {
+        String dump = DUMP.replace("database version 18.6", "database version " + version);
+        return write("snapshots/acme.sql", dump.formatted("b@example.com"))
+                .write("snapshots/globex.sql", dump.formatted("\\N"));
+    }
+
     SmallFleet write(String file, String text) {
         return write(file, text.getBytes(StandardCharsets.UTF_8));
     }

@@ -49,9 +49,9 @@ class DockerServerIT {
         try (var server = start(MEMORY);
                 var session = Sessions.open(server.address(), "postgres")) {
             assertThat(server.isAlive()).isTrue();
-            assertThat(server.major()).isEqualTo(15);
+            assertThat(server.description()).startsWith("PostgreSQL " + server.major() + ".");
             assertThat(server.description())
-                    .matches("PostgreSQL 15\\.\\d+ \\(docker, tenantgate-test/postgres:latest\\)");
+                    .matches("PostgreSQL \\d+\\.\\d+ \\(docker, tenantgate-test/postgres:latest\\)");
             assertThat(Sessions.list(session, "SHOW fsync")).containsExactly("off");
             assertThat(Sessions.list(session, "SHOW data_directory")).containsExactly("/var/lib/tenantgate/data");
             assertThat(Sessions.list(session, "SHOW server_encoding")).containsExactly("UTF8");
@@ -147,10 +147,10 @@ class DockerServerIT {
     @Test
     void shouldRefuseAnImageOfAnotherVersionThanWanted() {
         assertThatThrownBy(() -> open(
-                        new PostgresConfig(16, PostgresConfig.Provider.DOCKER, TestImages.POSTGRES, null, null, false)))
+                        new PostgresConfig(13, PostgresConfig.Provider.DOCKER, TestImages.POSTGRES, null, null, false)))
                 .isInstanceOf(UsageException.class)
-                .hasMessageContaining("postgres.version is 16")
-                .hasMessageContaining("PostgreSQL 15.");
+                .hasMessageContaining("postgres.version is 13")
+                .hasMessageContaining(TestImages.POSTGRES);
         assertThat(runs()).isEqualTo(before);
     }
 

@@ -8,7 +8,7 @@ import io.tenantgate.report.GateException;
 
 /** The images that {@code .ci/with-docker} makes. */
 public final class TestImages {
-    /** PostgreSQL 15. */
+    /** PostgreSQL of the version that this Debian or Ubuntu has. */
     public static final String POSTGRES = "tenantgate-test/postgres";
 
     /** A Debian, and no PostgreSQL. */
