@@ -8,10 +8,12 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,18 +28,30 @@ import org.jspecify.annotations.Nullable;
  * Then all of that is taken back.
  *
  * @param count how many rows there are; where the query shows groups of equal rows, the sum of their sizes
+ * @param byTenant with isolation by row: how many of them each tenant has; empty where that cannot be told
  */
-record OffendingRows(long count, String query) {
+record OffendingRows(long count, String query, SortedMap<String, Long> byTenant) {
     private static final Pattern ALTER_TABLE = Pattern.compile(
             "\\s*ALTER\\s+TABLE\\s+(?:IF\\s+EXISTS\\s+)?(?:ONLY\\s+)?((?:\"[^\"]+\"|[\\w$]+)(?:\\.(?:\"[^\"]+\"|[\\w$]+))?).*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final String NAME = "pg_catalog.format('%I.%I', n.nspname, c.relname)";
     private static final int KNOWS_VALID_INPUT = 16;
 
-    /** A query, and the expression over it that counts rows. */
-    private record Query(String sql, String count) {
+    /**
+     * What finds the rows.
+     *
+     * @param sql for people
+     * @param count the expression over it that counts rows
+     * @param rows the rows themselves, with all columns of the table
+     */
+    private record Query(String table, String sql, String count, String rows) {
         static Query rows(String table, String condition) {
-            return new Query("SELECT * FROM " + table + " WHERE " + condition, "count(*)");
+            return rows(table, table, " WHERE " + condition);
+        }
+
+        static Query rows(String table, String from, String condition) {
+            String sql = "SELECT * FROM " + from + condition;
+            return new Query(table, sql, "count(*)", sql);
         }
     }
 
@@ -45,16 +59,34 @@ record OffendingRows(long count, String query) {
      * Looks for them.
      *
      * @param connection in the state right before {@code sql}, in a transaction or not; it is left as it was
+     * @param tenantColumn with isolation by row: the column that tells whose row it is; else null
      * @return empty where no rows of a table explain {@code error}
      */
-    static Optional<OffendingRows> find(Connection connection, String sql, ServerError error) {
+    static Optional<OffendingRows> find(
+            Connection connection, String sql, ServerError error, @Nullable String tenantColumn) {
+        return looking(connection, tenantColumn, before -> query(connection, sql, error, before));
+    }
+
+    /** The rows of {@code table} that break its foreign key {@code name}, whether or not the server takes it for valid. */
+    static Optional<OffendingRows> ofForeignKey(
+            Connection connection, String table, String name, @Nullable String tenantColumn) {
+        return looking(connection, tenantColumn, before -> orphans(connection, table, name));
+    }
+
+    private interface Looking {
+        @Nullable
+        Query from(Savepoint before) throws SQLException;
+    }
+
+    private static Optional<OffendingRows> looking(
+            Connection connection, @Nullable String tenantColumn, Looking looking) {
         try {
             boolean autoCommit = connection.getAutoCommit();
             connection.setAutoCommit(false);
             Savepoint before = connection.setSavepoint();
             try {
-                Query query = query(connection, sql, error, before);
-                return query == null ? Optional.empty() : count(connection, query);
+                Query query = looking.from(before);
+                return query == null ? Optional.empty() : count(connection, query, tenantColumn);
             } finally {
                 connection.rollback(before);
                 if (autoCommit) {
@@ -68,13 +100,33 @@ record OffendingRows(long count, String query) {
         }
     }
 
-    private static Optional<OffendingRows> count(Connection connection, Query query) throws SQLException {
+    private static Optional<OffendingRows> count(Connection connection, Query query, @Nullable String tenantColumn)
+            throws SQLException {
+        liftRowPolicies(connection);
+        SortedMap<String, Long> byTenant = Collections.emptySortedMap();
+        if (tenantColumn != null) {
+            Optional<TenantOfRow> tenant = TenantOfRow.find(connection, query.table(), tenantColumn);
+            byTenant = tenant.isPresent() ? tenant.get().count(connection, query.rows()) : byTenant;
+        }
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
                         "SELECT " + query.count() + " FROM (" + query.sql() + ") AS offending")) {
             row.next();
             long count = row.getLong(1);
-            return count == 0 ? Optional.empty() : Optional.of(new OffendingRows(count, query.sql()));
+            return count == 0 ? Optional.empty() : Optional.of(new OffendingRows(count, query.sql(), byTenant));
+        }
+    }
+
+    /** Policies may hold for the tables' owner too, and would hide the rows that are looked for; the caller takes this back. */
+    private static void liftRowPolicies(Connection connection) throws SQLException {
+        for (String lift : strings(
+                connection,
+                "SELECT 'ALTER TABLE ' || " + NAME + " || ' NO FORCE ROW LEVEL SECURITY' FROM pg_catalog.pg_class c"
+                        + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.relforcerowsecurity"
+                        + " AND pg_catalog.pg_has_role(c.relowner, 'USAGE')")) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(lift);
+            }
         }
     }
 
@@ -129,9 +181,7 @@ record OffendingRows(long count, String query) {
                         error.column())
                 .isEmpty();
         // A new column without a value is null in every row.
-        return exists
-                ? Query.rows(table, quote(error.column()) + " IS NULL")
-                : new Query("SELECT * FROM " + table, "count(*)");
+        return exists ? Query.rows(table, quote(error.column()) + " IS NULL") : Query.rows(table, table, "");
     }
 
     /** Where it cannot run here, such as CREATE INDEX CONCURRENTLY, what it left behind is looked at. */
@@ -190,10 +240,11 @@ record OffendingRows(long count, String query) {
         String equal = IntStream.range(0, own.size())
                 .mapToObj(i -> "parent." + referenced.get(i) + " = child." + own.get(i))
                 .collect(Collectors.joining(" AND "));
-        return new Query(
-                "SELECT * FROM " + table + " AS child WHERE " + present + " AND NOT EXISTS (SELECT 1 FROM "
-                        + parent.get(0) + " AS parent WHERE " + equal + ")",
-                "count(*)");
+        return Query.rows(
+                table,
+                table + " AS child",
+                " WHERE " + present + " AND NOT EXISTS (SELECT 1 FROM " + parent.get(0) + " AS parent WHERE " + equal
+                        + ")");
     }
 
     private static String column(String table, String number) {
@@ -227,9 +278,12 @@ record OffendingRows(long count, String query) {
         String list = String.join(", ", keys);
         String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
         return new Query(
+                table,
                 "SELECT " + list + ", count(*) AS rows FROM " + table + where + " GROUP BY " + list
                         + " HAVING count(*) > 1",
-                "coalesce(sum(rows), 0)");
+                "coalesce(sum(rows), 0)",
+                "SELECT * FROM (SELECT *, count(*) OVER (PARTITION BY " + list + ") AS tenantgate_alike FROM " + table
+                        + where + ") AS alike WHERE tenantgate_alike > 1");
     }
 
     /** For ALTER COLUMN … TYPE: the rows whose text is no input of the new type. */
