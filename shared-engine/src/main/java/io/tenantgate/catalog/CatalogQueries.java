@@ -26,12 +26,11 @@ final class CatalogQueries {
     private final int major;
     private final String inScope;
 
-    /** @param schemaLiterals the schemas to read as SQL literals with commas between, or an empty string for all of the user's */
-    CatalogQueries(int major, String schemaLiterals) {
+    /** @param leftOut the schemas that are not read, as SQL literals with commas between; an empty string for none of the user's */
+    CatalogQueries(int major, String leftOut) {
         this.major = major;
-        this.inScope = schemaLiterals.isEmpty()
-                ? "(n.nspname !~ '^pg_' and n.nspname <> 'information_schema')"
-                : "n.nspname in (" + schemaLiterals + ")";
+        this.inScope = "(n.nspname !~ '^pg_' and n.nspname <> 'information_schema'"
+                + (leftOut.isEmpty() ? "" : " and n.nspname not in (" + leftOut + ")") + ")";
     }
 
     /** All kinds in one text, so that the server is asked once. */

@@ -6,8 +6,11 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /** Reads a catalog through {@code pg_catalog}. */
@@ -56,9 +59,12 @@ public final class CatalogReader {
     }
 
     private static CatalogQueries queries(Statement statement, CatalogScope scope) throws SQLException {
-        String schemas =
-                scope.tenantSchema() == null ? "" : "'public', " + statement.enquoteLiteral(scope.tenantSchema());
-        return new CatalogQueries(statement.getConnection().getMetaData().getDatabaseMajorVersion(), schemas);
+        List<String> leftOut = new ArrayList<>();
+        for (String schema : new TreeSet<>(scope.otherTenants())) {
+            leftOut.add(statement.enquoteLiteral(schema));
+        }
+        return new CatalogQueries(
+                statement.getConnection().getMetaData().getDatabaseMajorVersion(), String.join(", ", leftOut));
     }
 
     private static UnaryOperator<String> spelling(CatalogScope scope) {

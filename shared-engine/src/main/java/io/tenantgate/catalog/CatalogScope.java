@@ -1,5 +1,6 @@
 package io.tenantgate.catalog;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tenantSchema with isolation by schema: the tenant's schema, which is then read as {@link #TENANT} so that
  *     tenants compare equal; null for the whole database
+ * @param otherTenants the schemas of other tenants in the same database, which are left out
  */
-public record CatalogScope(@Nullable String tenantSchema) {
+public record CatalogScope(@Nullable String tenantSchema, Set<String> otherTenants) {
     /** The table in which the gate's own executor keeps its history on a mirror. */
     public static final String GATE_HISTORY_TABLE = "tenantgate_schema_history";
 
@@ -17,6 +19,15 @@ public record CatalogScope(@Nullable String tenantSchema) {
 
     /** The whole database. */
     public static final CatalogScope DATABASE = new CatalogScope(null);
+
+    public CatalogScope {
+        otherTenants = Set.copyOf(otherTenants);
+    }
+
+    /** Of a database that holds no other tenant, or without one also all of the database. */
+    public CatalogScope(@Nullable String tenantSchema) {
+        this(tenantSchema, Set.of());
+    }
 
     /** A text that the server printed, with the tenant's schema spelled {@link #TENANT}. */
     public String spell(String text) {

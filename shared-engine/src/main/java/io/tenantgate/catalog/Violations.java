@@ -13,20 +13,32 @@ import java.util.stream.IntStream;
  * The query that finds the rows which break a constraint. It is read off a database in which the constraint stands, so
  * that nothing is guessed from the text of a statement; how names in it are spelled follows the connection's search path.
  *
+ * @param table whose rows they are
  * @param sql lists the rows; of a key each repeated value, with how many rows hold it as {@code rows}
  * @param count the expression over it that counts rows
+ * @param rows lists the rows themselves, with all columns of the table
  */
-public record Violations(String sql, String count) {
+public record Violations(String table, String sql, String count, String rows) {
     private static final String NAME = "pg_catalog.format('%I.%I', n.nspname, c.relname)";
 
     /** The rows of a table for which a condition holds. */
     public static Violations rows(String table, String condition) {
-        return new Violations("SELECT * FROM " + table + " WHERE " + condition, "count(*)");
+        return listed(table, "SELECT * FROM " + table + " WHERE " + condition);
     }
 
     /** All rows of a table. */
     public static Violations allRows(String table) {
-        return new Violations("SELECT * FROM " + table, "count(*)");
+        return listed(table, "SELECT * FROM " + table);
+    }
+
+    /** Rows that a query lists, with all columns of their table. */
+    public static Violations listed(String table, String sql) {
+        return new Violations(table, sql, "count(*)", sql);
+    }
+
+    /** The same query, spelled otherwise. */
+    public Violations spelled(UnaryOperator<String> spelling) {
+        return new Violations(spelling.apply(table), spelling.apply(sql), count, spelling.apply(rows));
     }
 
     /** The query that counts instead of listing: one row, one number. */
@@ -75,7 +87,7 @@ public record Violations(String sql, String count) {
                 ? "(" + all(own, column -> "child." + column + " IS NULL", " OR ") + ") AND ("
                         + all(own, column -> "child." + column + " IS NOT NULL", " OR ") + ") OR " + orphan
                 : orphan;
-        return Optional.of(new Violations("SELECT * FROM " + table + " AS child WHERE " + condition, "count(*)"));
+        return Optional.of(listed(table, "SELECT * FROM " + table + " AS child WHERE " + condition));
     }
 
     /** The values that a unique index, a UNIQUE or a PRIMARY KEY would meet more than once. */
@@ -103,9 +115,12 @@ public record Violations(String sql, String count) {
         String list = String.join(", ", keys);
         String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
         return Optional.of(new Violations(
+                table,
                 "SELECT " + list + ", count(*) AS rows FROM " + table + where + " GROUP BY " + list
                         + " HAVING count(*) > 1",
-                "coalesce(sum(rows), 0)"));
+                "coalesce(sum(rows), 0)",
+                "SELECT * FROM (SELECT *, count(*) OVER (PARTITION BY " + list + ") AS tenantgate_alike FROM " + table
+                        + where + ") AS alike WHERE tenantgate_alike > 1"));
     }
 
     private static String all(List<String> columns, UnaryOperator<String> condition, String between) {

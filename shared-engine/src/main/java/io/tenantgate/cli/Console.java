@@ -82,7 +82,7 @@ final class Console {
         int tenants = report.fleet() == null ? 0 : report.fleet().tenants();
         return switch (report.overallStatus()) {
             case PASS ->
-                "safe for all %d tenants".formatted(tenants)
+                (tenants == 0 ? "safe for all tenants" : "safe for all %d tenants".formatted(tenants))
                         + (report.estimatedDeploymentWindow() == null
                                 ? ""
                                 : "; deployment window: " + report.estimatedDeploymentWindow());

@@ -1,5 +1,6 @@
 package io.tenantgate.config;
 
+import io.tenantgate.config.TenantsConfig.TenantColumn;
 import io.tenantgate.report.Severity;
 import io.tenantgate.report.UsageException;
 import java.io.IOException;
@@ -36,6 +37,7 @@ public final class ConfigReader {
     private static final Duration MIGRATION_TIMEOUT = Duration.ofMinutes(10);
     private static final Duration LOCK_WAIT = Duration.ofSeconds(2);
     private static final long TINY_TABLE_ROWS = 10_000;
+    private static final String TENANT_COLUMN = "tenant_id";
 
     /** Keys of the design that a later version reads; saying so beats calling them unknown. */
     private static final Set<String> PLANNED = Set.of("models", "regression", "command");
@@ -178,13 +180,37 @@ public final class ConfigReader {
                     file + ": the key tenants.snapshots is missing; it names the folder of dumps, one for each tenant");
         }
         Isolation isolation = Objects.requireNonNullElse(tenants.isolation(), Isolation.DATABASE);
-        if (isolation == Isolation.ROW) {
-            throw new UsageException(
-                    "%s:%d: isolation row is not supported by this version of tenantgate; use database or schema"
-                            .formatted(file, lineOf(text, "isolation")));
-        }
+        List<String> searchPath = tenants.searchPath();
+        requireSchemas(isolation, tenants.schemas(), "schemas", file, text);
+        requireSchemas(isolation, searchPath, "search-path", file, text);
         return new TenantsConfig(
-                base.resolve(tenants.snapshots()).normalize(), isolation, tenants.schemas(), tenants.tenantColumn());
+                base.resolve(tenants.snapshots()).normalize(),
+                isolation,
+                tenants.schemas(),
+                searchPath == null ? TenantsConfig.SEARCH_PATH : searchPath,
+                isolation == Isolation.ROW ? tenantColumn(file, text, tenants.tenantColumn()) : null);
+    }
+
+    /** Who names schemas means them to be tenants; taken for databases they would be gated as one tenant. */
+    private static void requireSchemas(
+            Isolation isolation, @Nullable Object value, String key, Path file, String text) {
+        if (value != null && isolation != Isolation.SCHEMA) {
+            throw new UsageException(
+                    "%s:%d: tenants.%s is for isolation schema; set tenants.isolation, or remove the key"
+                            .formatted(file, lineOf(text, key), key));
+        }
+    }
+
+    private static TenantColumn tenantColumn(Path file, String text, @Nullable String name) {
+        if (name == null) {
+            return new TenantColumn(TENANT_COLUMN, file + ":" + lineOf(text, "isolation"));
+        }
+        String place = file + ":" + lineOf(text, "tenant-column");
+        if (name.isBlank()) {
+            throw new UsageException(
+                    place + ": tenants.tenant-column is empty; name the column that tells whose row it is");
+        }
+        return new TenantColumn(name, place);
     }
 
     private static PostgresConfig postgres(Path file, String text, Path base, Document.@Nullable Postgres postgres) {
@@ -280,6 +306,7 @@ public final class ConfigReader {
                 Objects.requireNonNullElse(policy.lockWait(), LOCK_WAIT),
                 Objects.requireNonNullElse(policy.tinyTableRows(), TINY_TABLE_ROWS),
                 preflight(file, text, policy.preflight()),
+                Set.copyOf(Objects.requireNonNullElse(policy.sharedTables(), List.of())),
                 rules);
     }
 

@@ -2,6 +2,7 @@ package io.tenantgate.config;
 
 import io.tenantgate.report.Severity;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ record Document(
             @Nullable String snapshots,
             @Nullable Isolation isolation,
             @Nullable String schemas,
+            @Nullable List<String> searchPath,
             @Nullable String tenantColumn) {}
 
     record Postgres(
@@ -41,6 +43,7 @@ record Document(
             @Nullable Duration lockWait,
             @Nullable Long tinyTableRows,
             @Nullable Preflight preflight,
+            @Nullable List<String> sharedTables,
             @Nullable Map<String, RuleSetting> rules) {}
 
     record Preflight(

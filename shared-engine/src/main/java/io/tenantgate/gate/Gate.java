@@ -1,9 +1,11 @@
 package io.tenantgate.gate;
 
-import io.tenantgate.catalog.CatalogScope;
 import io.tenantgate.config.GateConfig;
+import io.tenantgate.config.Isolation;
+import io.tenantgate.config.TenantsConfig;
 import io.tenantgate.migrate.MigrateStage;
 import io.tenantgate.migrate.MigrationFolder;
+import io.tenantgate.migrate.NextTenant;
 import io.tenantgate.mirror.Mirror;
 import io.tenantgate.mirror.Mirrors;
 import io.tenantgate.preflight.Demands;
@@ -15,11 +17,16 @@ import io.tenantgate.report.Stage;
 import io.tenantgate.report.Status;
 import io.tenantgate.report.UsageException;
 import io.tenantgate.rollback.RollbackStage;
+import io.tenantgate.snapshot.DdlGroup;
 import io.tenantgate.snapshot.Fleet;
 import io.tenantgate.snapshot.FleetReader;
 import io.tenantgate.snapshot.Shape;
+import io.tenantgate.snapshot.Snapshot;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lifecycle of a gate: plan, provision, inspect, then for each shape migrate and rollback, then preflight and the report. What
@@ -57,7 +64,7 @@ public final class Gate {
             Mirrors mirrors = startServer(server, fleet);
             Provisioned provisioned = provision(mirrors, fleet);
             for (Shape shape : provisioned.shapes()) {
-                gate(shape, mirrors, provisioned.template(shape), folder);
+                gate(shape, mirrors, provisioned, folder);
             }
             preflight();
             return report.build();
@@ -76,11 +83,21 @@ public final class Gate {
         if (glob != null) {
             fleet = fleet.only(glob);
         }
-        String log = "%d tenants, %d different schemas as text"
-                .formatted(fleet.snapshots().size(), fleet.byDdl().size());
-        journal.add("Reading snapshots", Stage.PLAN, fleet.snapshots().size(), watch, log);
+        if (fleet.isolation() == Isolation.ROW) {
+            journal.shared(fleet.tenantNames().size());
+        }
+        String log = fleet.isolation() == Isolation.ROW
+                ? "one database, " + tenants(fleet)
+                : "%s, %d different schemas as text"
+                        .formatted(tenants(fleet), fleet.byDdl().size());
+        journal.add("Reading snapshots", Stage.PLAN, fleet.tenantNames().size(), watch, log);
         progress.end(log);
         return fleet;
+    }
+
+    private static String tenants(Fleet fleet) {
+        int tenants = fleet.tenantNames().size();
+        return tenants == 0 ? "tenants of unknown number, because it holds no rows" : tenants + " tenants";
     }
 
     private Mirrors startServer(ServerStart server, Fleet fleet) {
@@ -92,7 +109,7 @@ public final class Gate {
         journal.add(
                 "Provisioning ephemeral PostgreSQL",
                 Stage.PROVISION,
-                fleet.snapshots().size(),
+                fleet.tenantNames().size(),
                 watch,
                 log);
         progress.end(log);
@@ -101,24 +118,28 @@ public final class Gate {
 
     private Provisioned provision(Mirrors mirrors, Fleet fleet) {
         Stopwatch watch = Stopwatch.start();
-        progress.stage("Loading schemas", fleet.byDdl().size());
-        Provisioned provisioned = Provisioned.load(mirrors, fleet, progress::done);
+        List<DdlGroup> groups = fleet.byDdl();
+        progress.stage("Loading schemas", groups.size());
+        Provisioned provisioned = Provisioned.load(mirrors, fleet, groups, config.tenants(), progress::done);
         report.fleet(fleet, provisioned.shapes());
-        String log = "%d shapes, the largest with %d tenants"
-                .formatted(
-                        provisioned.shapes().size(),
-                        provisioned.shapes().get(0).tenants().size());
+        String log = fleet.isolation() == Isolation.ROW
+                ? "one schema for all tenants"
+                : "%d shapes, the largest with %d tenants"
+                        .formatted(
+                                provisioned.shapes().size(),
+                                provisioned.shapes().get(0).tenants().size());
         journal.add(
                 "Loading and comparing schemas",
                 Stage.INSPECT,
-                fleet.snapshots().size(),
+                fleet.tenantNames().size(),
                 watch,
                 log);
         progress.end(log);
         return provisioned;
     }
 
-    private void gate(Shape shape, Mirrors mirrors, Mirror template, MigrationFolder folder) {
+    private void gate(Shape shape, Mirrors mirrors, Provisioned provisioned, MigrationFolder folder) {
+        Mirror template = provisioned.template(shape);
         MigrationFolder.Pending pending = folder.pending(config, shape.representative());
         report.plan(shape, pending);
         if (pending.migrations().isEmpty()) {
@@ -130,6 +151,17 @@ public final class Gate {
             if (tellsOfProduction(shape)) {
                 demands.add(Demands.of(shape, template, migrated));
             }
+            Optional<Snapshot> next = provisioned.next(shape);
+            if (next.isPresent()
+                    && migrated.wentThrough().size() == migrated.applied().size()) {
+                migrateNext(
+                        shape,
+                        next.get(),
+                        new NextTenant(mirrors, template, timeout()),
+                        template.schema(),
+                        pending,
+                        folder);
+            }
             rollBack(shape, mirror, migrated);
         }
     }
@@ -137,15 +169,10 @@ public final class Gate {
     private MigrateStage.Result migrate(
             Shape shape, Mirrors mirrors, Mirror template, MigrationFolder.Pending pending) {
         progress.stage(
-                "Migrating shape %s (%d tenants)"
-                        .formatted(shape.id(), shape.tenants().size()),
+                "Migrating shape %s (%s)".formatted(shape.id(), report.whom(shape)),
                 shape.tenants().size());
         MigrateStage.Result migrated = new MigrateStage(
-                        mirrors,
-                        template,
-                        shape,
-                        pending.migrations(),
-                        config.migrations().timeout())
+                        mirrors, template, shape, pending.migrations(), tenantColumn(), timeout())
                 .run(progress::done);
         report.migrated(shape, migrated);
         if (migrated.triedTenants() > 0) {
@@ -155,17 +182,47 @@ public final class Gate {
                     shape,
                     migrated.failures().isEmpty() ? Status.SUCCESS : Status.FAILURE,
                     migrated.trialsMs(),
-                    "%d tenants tried, %d failed"
-                            .formatted(
-                                    migrated.triedTenants(), migrated.failures().size()),
+                    report.trials(migrated),
                     List.of());
         }
-        progress.end("%d migrations, %d tenants' data tried, %d failed"
-                .formatted(
-                        migrated.applied().size(),
-                        migrated.triedTenants(),
-                        migrated.failures().size()));
+        progress.end("%d migrations, %s".formatted(migrated.applied().size(), report.trials(migrated)));
         return migrated;
+    }
+
+    /** With isolation by schema: the same migrations for a tenant that is not the first one in its database. */
+    private void migrateNext(
+            Shape shape,
+            Snapshot before,
+            NextTenant nextTenant,
+            @Nullable String schema,
+            MigrationFolder.Pending pending,
+            MigrationFolder folder) {
+        Stopwatch watch = Stopwatch.start();
+        progress.stage("Migrating shape " + shape.id() + " after another tenant", 1);
+        List<NextTenant.Run> runs = nextTenant.run(
+                before, folder.pending(config, before).migrations(), shape.representative(), pending.migrations());
+        report.migratedNext(before, runs, schema);
+        boolean failed = runs.stream().anyMatch(run -> run.result().failed() != null);
+        String log = runs.isEmpty()
+                ? "not tried, because the migration of " + before.tenant() + " fails"
+                : failed ? "fails after " + before.tenant() : "goes through after " + before.tenant();
+        journal.add(
+                "Migrating a second schema of the database",
+                Stage.MIGRATE,
+                shape,
+                runs.isEmpty() ? Status.SKIPPED : failed ? Status.FAILURE : Status.SUCCESS,
+                watch,
+                log);
+        progress.end(log);
+    }
+
+    private Duration timeout() {
+        return config.migrations().timeout();
+    }
+
+    private @Nullable String tenantColumn() {
+        TenantsConfig.TenantColumn column = config.tenants().tenantColumn();
+        return column == null ? null : column.name();
     }
 
     private void rollBack(Shape shape, Mirror mirror, MigrateStage.Result migrated) {
@@ -184,11 +241,11 @@ public final class Gate {
         }
         List<RollbackProof> proofs = RollbackStage.run(
                         mirror,
-                        new CatalogScope(mirror.schema()),
+                        mirror.scope(),
                         migrated.wentThrough(),
                         shape.tenantNames(),
                         shape::isKnownEmpty,
-                        config.migrations().timeout())
+                        timeout())
                 .proofs();
         report.rolledBack(proofs);
         journal.add(

@@ -7,10 +7,17 @@ import io.tenantgate.report.Step;
 import io.tenantgate.snapshot.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The steps of one gate in the order in which they ended. */
 final class Journal {
     private final List<Step> steps = new ArrayList<>();
+    private @Nullable Integer inOneDatabase;
+
+    /** With isolation by row: the one database stands for so many tenants. */
+    void shared(int tenants) {
+        inOneDatabase = tenants;
+    }
 
     /** A step that succeeded for the whole fleet. */
     void add(String action, Stage stage, int tenants, Stopwatch watch, String log) {
@@ -41,7 +48,7 @@ final class Journal {
                 action,
                 stage,
                 shape.id(),
-                shape.tenants().size(),
+                inOneDatabase == null ? shape.tenants().size() : inOneDatabase,
                 status,
                 durationMs,
                 log,

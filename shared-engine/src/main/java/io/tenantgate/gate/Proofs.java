@@ -36,7 +36,7 @@ final class Proofs {
                 TenantSet.of(examples).examples());
     }
 
-    private static RollbackProof withTenants(RollbackProof proof, TenantSet tenants) {
+    static RollbackProof withTenants(RollbackProof proof, TenantSet tenants) {
         return new RollbackProof(
                 proof.migration(),
                 proof.outcome(),

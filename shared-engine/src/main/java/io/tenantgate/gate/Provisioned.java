@@ -2,7 +2,7 @@ package io.tenantgate.gate;
 
 import io.tenantgate.catalog.Catalog;
 import io.tenantgate.catalog.CatalogReader;
-import io.tenantgate.catalog.CatalogScope;
+import io.tenantgate.config.TenantsConfig;
 import io.tenantgate.mirror.Mirror;
 import io.tenantgate.mirror.Mirrors;
 import io.tenantgate.report.GateException;
@@ -13,33 +13,36 @@ import io.tenantgate.snapshot.Shapes;
 import io.tenantgate.snapshot.Snapshot;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * The fleet's shapes, each with a template to clone mirrors from.
  *
  * @param shapes the largest first
- * @param templates by the id of the shape
+ * @param loaded by the id of the shape
  */
-record Provisioned(List<Shape> shapes, Map<String, Mirror> templates) {
-    private record Loaded(Mirror template, Catalog catalog) {}
+record Provisioned(List<Shape> shapes, Map<String, Loaded> loaded) {
+    /**
+     * One template.
+     *
+     * @param next with isolation by schema: another tenant whose schema it holds as well
+     */
+    record Loaded(Mirror template, Catalog catalog, Optional<Snapshot> next) {}
 
     /** Loads each different DDL once, reads its catalog, and groups the fleet into shapes. */
-    static Provisioned load(Mirrors mirrors, Fleet fleet, Consumer<String> progress) {
-        Set<String> schemas = fleet.snapshots().stream()
-                .map(Snapshot::schema)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
+    static Provisioned load(
+            Mirrors mirrors, Fleet fleet, List<DdlGroup> groups, TenantsConfig tenants, Consumer<String> progress) {
+        Neighbourhood neighbourhood = new Neighbourhood(fleet, groups, tenants.searchPath());
         Map<DdlGroup, Loaded> loaded = new LinkedHashMap<>();
-        Parallel.map(fleet.byDdl(), group -> {
-                    Loaded one = load(mirrors, group.snapshots().get(0), schemas);
-                    progress.accept(group.snapshots().get(0).tenant());
+        Parallel.map(groups, group -> {
+                    Loaded one = load(mirrors, group, neighbourhood);
+                    progress.accept(group.first().tenant());
                     return Map.entry(group, one);
                 })
                 .forEach(entry -> loaded.put(entry.getKey(), entry.getValue()));
@@ -48,32 +51,41 @@ record Provisioned(List<Shape> shapes, Map<String, Mirror> templates) {
         loaded.forEach((group, one) -> catalogs.put(group, one.catalog()));
         List<Shape> shapes = Shapes.of(catalogs);
 
-        Map<String, Mirror> templates = new LinkedHashMap<>();
+        Map<String, Loaded> byTenant = new HashMap<>();
+        loaded.forEach((group, one) -> group.snapshots().forEach(snapshot -> byTenant.put(snapshot.tenant(), one)));
+        Map<String, Loaded> byShape = new LinkedHashMap<>();
         for (Shape shape : shapes) {
-            loaded.forEach((group, one) -> {
-                if (group.snapshots().contains(shape.representative())) {
-                    templates.put(shape.id(), one.template());
-                }
-            });
+            byShape.put(
+                    shape.id(),
+                    Objects.requireNonNull(byTenant.get(shape.representative().tenant())));
         }
-        return new Provisioned(shapes, templates);
+        return new Provisioned(shapes, byShape);
     }
 
-    private static Loaded load(Mirrors mirrors, Snapshot snapshot, Set<String> schemas) {
-        Mirror template = mirrors.template(snapshot, schemas);
+    private static Loaded load(Mirrors mirrors, DdlGroup group, Neighbourhood neighbourhood) {
+        Mirror template = mirrors.template(neighbourhood.first(group), neighbourhood.of(group));
         try (Connection connection = template.connectAsAdmin()) {
-            return new Loaded(template, CatalogReader.read(connection, new CatalogScope(template.schema())));
+            return new Loaded(template, CatalogReader.read(connection, template.scope()), neighbourhood.next(group));
         } catch (SQLException e) {
             throw new GateException(
-                    "the catalog of tenant " + snapshot.tenant() + " cannot be read: " + e.getMessage(), e);
+                    "the catalog of tenant " + group.first().tenant() + " cannot be read: " + e.getMessage(), e);
         }
     }
 
     Mirror template(Shape shape) {
-        Mirror template = templates.get(shape.id());
-        if (template == null) {
+        return loaded(shape).template();
+    }
+
+    /** With isolation by schema: another tenant whose schema the shape's template holds. */
+    Optional<Snapshot> next(Shape shape) {
+        return loaded(shape).next();
+    }
+
+    private Loaded loaded(Shape shape) {
+        Loaded one = loaded.get(shape.id());
+        if (one == null) {
             throw new IllegalStateException("no template for shape " + shape.id());
         }
-        return template;
+        return one;
     }
 }

@@ -4,8 +4,11 @@ import io.tenantgate.catalog.Catalog;
 import io.tenantgate.catalog.CatalogDiff;
 import io.tenantgate.catalog.ObjectKind;
 import io.tenantgate.config.GateConfig;
+import io.tenantgate.config.Isolation;
+import io.tenantgate.config.TenantsConfig.TenantColumn;
 import io.tenantgate.migrate.MigrateStage;
 import io.tenantgate.migrate.MigrationFolder;
+import io.tenantgate.migrate.NextTenant;
 import io.tenantgate.mirror.MirrorServer;
 import io.tenantgate.observe.TenantFailure;
 import io.tenantgate.preflight.Preflight;
@@ -22,6 +25,7 @@ import io.tenantgate.rules.Estimates;
 import io.tenantgate.rules.Evidence;
 import io.tenantgate.rules.FleetRules;
 import io.tenantgate.rules.Rules;
+import io.tenantgate.rules.Tenancy;
 import io.tenantgate.snapshot.Fleet;
 import io.tenantgate.snapshot.Shape;
 import io.tenantgate.snapshot.Snapshot;
@@ -29,9 +33,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +55,10 @@ final class ReportBuilder {
     private final List<Finding> findings = new ArrayList<>();
     private final List<RollbackProof> proofs = new ArrayList<>();
     private @Nullable FleetSummary fleet;
+    private Tenancy tenancy = new Tenancy(Isolation.DATABASE, List.of(), null);
     private int serverMajor;
     private int pendingMigrations;
+    private int lastMigrations;
     private final List<String> untried = new ArrayList<>();
 
     ReportBuilder(GateConfig config, GateOptions options, Journal journal) {
@@ -62,13 +72,17 @@ final class ReportBuilder {
     }
 
     void fleet(Fleet all, List<Shape> shapes) {
+        TenantColumn column = config.tenants().tenantColumn();
+        Set<String> sharedTables = new HashSet<>(config.policy().sharedTables());
+        sharedTables.addAll(MigrationFolder.HISTORY_TABLES);
+        tenancy = new Tenancy(all.isolation(), all.tenantNames(), column == null ? null : column.name(), sharedTables);
         Catalog main = shapes.get(0).catalog();
         List<ShapeSummary> summaries = new ArrayList<>();
         for (Shape shape : shapes) {
             List<String> drift = CatalogDiff.between(main, shape.catalog()).describe();
             summaries.add(new ShapeSummary(
                     shape.id(),
-                    shape.tenantNames(),
+                    isByRow() ? tenancy.everyone() : shape.tenantNames(),
                     shape.catalog().count(ObjectKind.TABLE),
                     shape.catalog().count(ObjectKind.INDEX),
                     foreignKeys(shape.catalog()),
@@ -77,7 +91,10 @@ final class ReportBuilder {
                 findings.add(FleetRules.drift(shape.tenantNames(), drift));
             }
         }
-        fleet = new FleetSummary(all.snapshots().size(), all.isolation().name().toLowerCase(Locale.ROOT), summaries);
+        findings.addAll(FleetRules.crossTenant(all.references()));
+        sharedHistory(all).ifPresent(table -> findings.add(FleetRules.sharedHistory(all.tenantNames(), table)));
+        fleet = new FleetSummary(
+                all.tenantNames().size(), all.isolation().name().toLowerCase(Locale.ROOT), summaries);
         List<String> otherVersion = all.snapshots().stream()
                 .filter(snapshot -> snapshot.serverMajor() != serverMajor)
                 .map(Snapshot::tenant)
@@ -86,6 +103,27 @@ final class ReportBuilder {
             findings.add(FleetRules.serverVersion(
                     otherVersion, all.snapshots().get(0).serverMajor(), serverMajor));
         }
+    }
+
+    private boolean isByRow() {
+        return tenancy.isolation() == Isolation.ROW;
+    }
+
+    /** With isolation by schema: a history table that stands in no tenant's schema, where no tenant has one of its own. */
+    private static Optional<String> sharedHistory(Fleet fleet) {
+        boolean shared = fleet.isolation() == Isolation.SCHEMA
+                && fleet.snapshots().size() > 1
+                && fleet.snapshots().stream()
+                        .flatMap(snapshot -> snapshot.history().values().stream()
+                                .filter(table -> table.schema().equals(snapshot.schema())))
+                        .findAny()
+                        .isEmpty();
+        return shared
+                ? fleet.snapshots().get(0).history().values().stream()
+                        .map(table -> table.schema() + "." + table.name())
+                        .sorted()
+                        .findFirst()
+                : Optional.empty();
     }
 
     private static int foreignKeys(Catalog catalog) {
@@ -102,9 +140,10 @@ final class ReportBuilder {
     }
 
     void migrated(Shape shape, MigrateStage.Result migrated) {
+        lastMigrations = migrated.applied().size();
         untried.addAll(migrated.untried());
-        Map<String, Map<String, Evidence.Size>> sizes =
-                sizes(shape, migrated.mirror().schema());
+        TenantSpelling spelling = new TenantSpelling(migrated.mirror().schema());
+        Map<String, Map<String, Evidence.Size>> sizes = sizes(shape, spelling);
         for (MigrateStage.Applied applied : migrated.applied()) {
             String file = applied.result().migration().up().file();
             Evidence one = new Evidence(
@@ -112,11 +151,14 @@ final class ReportBuilder {
                     shape.tenantNames(),
                     applied.before(),
                     applied.after(),
-                    applied.result().statements(),
+                    applied.result().statements().stream().map(spelling::of).toList(),
                     migrated.failures().stream()
                             .filter(failure -> file.equals(file(failure)))
+                            .map(spelling::of)
                             .toList(),
-                    sizes);
+                    sizes,
+                    tenancy,
+                    null);
             evidence.add(one);
             Estimates estimates = Estimates.of(one);
             journal.add(
@@ -126,10 +168,55 @@ final class ReportBuilder {
                     status(one),
                     applied.result().durationMs(),
                     "%d statements".formatted(applied.result().statements().size()),
-                    one.statements().stream()
-                            .map(statement -> Statements.of(statement, estimates.largestTenantMs(statement)))
+                    applied.result().statements().stream()
+                            .map(statement ->
+                                    Statements.of(statement, estimates.largestTenantMs(spelling.of(statement))))
                             .toList());
         }
+    }
+
+    /** What happened when the migrations of the shape that was told last ran for a second tenant of one database. */
+    void migratedNext(Snapshot before, List<NextTenant.Run> runs, @Nullable String schema) {
+        TenantSpelling spelling = new TenantSpelling(schema);
+        for (int i = 0; i < runs.size(); i++) {
+            NextTenant.Run run = runs.get(i);
+            int place = evidence.size() - lastMigrations + i;
+            evidence.set(
+                    place,
+                    evidence.get(place)
+                            .withNext(new Evidence.Next(
+                                    before.tenant(),
+                                    run.result().statements().stream()
+                                            .map(spelling::of)
+                                            .toList(),
+                                    run.changes(),
+                                    run.rows())));
+        }
+    }
+
+    /** For whom a shape stands: {@code 45 tenants}, {@code all tenants in one database}. */
+    String whom(Shape shape) {
+        int tenants = shape.tenants().size();
+        return isByRow() ? "all tenants in one database" : tenants == 1 ? "1 tenant" : tenants + " tenants";
+    }
+
+    /** How the trials on tenants' rows ended, for people. */
+    String trials(MigrateStage.Result migrated) {
+        if (!isByRow()) {
+            return "%d tenants' data tried, %d failed"
+                    .formatted(migrated.triedTenants(), migrated.failures().size());
+        }
+        Set<String> failed = new TreeSet<>();
+        migrated.failures()
+                .forEach(failure -> failed.addAll(failure.rowsByTenant().keySet()));
+        boolean forAll = failed.isEmpty() && !migrated.failures().isEmpty();
+        return "%s, %d failed"
+                .formatted(
+                        migrated.triedTenants() == 0
+                                ? "no rows tried"
+                                : "the rows of %d tenants tried"
+                                        .formatted(tenancy.everyone().size()),
+                        forAll ? tenancy.everyone().size() : failed.size());
     }
 
     private static Status status(Evidence evidence) {
@@ -143,7 +230,7 @@ final class ReportBuilder {
         return failure.location() == null ? null : failure.location().file();
     }
 
-    private static Map<String, Map<String, Evidence.Size>> sizes(Shape shape, @Nullable String schemaOfMirror) {
+    private static Map<String, Map<String, Evidence.Size>> sizes(Shape shape, TenantSpelling spelling) {
         Map<String, Map<String, Evidence.Size>> sizes = new HashMap<>();
         for (Snapshot tenant : shape.tenants()) {
             Map<String, Evidence.Size> tables = new HashMap<>();
@@ -151,22 +238,12 @@ final class ReportBuilder {
                 Long rows = size.rowsInProduction();
                 if (rows != null) {
                     Long bytes = size.bytesInProduction();
-                    tables.put(
-                            asOnMirror(table, tenant, schemaOfMirror),
-                            new Evidence.Size(rows, bytes == null ? 0 : bytes));
+                    tables.put(spelling.relation(table, tenant), new Evidence.Size(rows, bytes == null ? 0 : bytes));
                 }
             });
             sizes.put(tenant.tenant(), tables);
         }
         return sizes;
-    }
-
-    /** With isolation by schema the mirror has one tenant's schema, and stands for all of them. */
-    private static String asOnMirror(String table, Snapshot tenant, @Nullable String schemaOfMirror) {
-        String own = tenant.schema();
-        return own != null && schemaOfMirror != null && table.startsWith(own + ".")
-                ? schemaOfMirror + table.substring(own.length())
-                : table;
     }
 
     void preflight(List<Finding> more) {
@@ -178,12 +255,14 @@ final class ReportBuilder {
     }
 
     Report build() {
-        List<RollbackProof> merged = Proofs.merge(proofs);
+        List<RollbackProof> merged =
+                Proofs.merge(proofs).stream().map(this::ofAll).toList();
+        findings.replaceAll(this::ofAll);
         findings.addAll(Rules.apply(evidence, config.policy()));
         boolean migrationFailed = evidence.stream().anyMatch(one -> status(one) == Status.FAILURE);
         findings.addAll(FleetRules.rollback(merged, config.rollback().required(), migrationFailed));
         if (!untried.isEmpty()) {
-            findings.add(FleetRules.dataNotTried(untried));
+            findings.add(isByRow() ? ofAll(FleetRules.rowsNotTried()) : FleetRules.dataNotTried(untried));
         }
         if (pendingMigrations == 0) {
             findings.add(FleetRules.nothingPending());
@@ -203,6 +282,27 @@ final class ReportBuilder {
 
     private static boolean isUnknown(Finding finding) {
         return finding.id().equals(Preflight.notChecked());
+    }
+
+    /** With isolation by row what is said of the one database is said of all tenants in it. */
+    private Finding ofAll(Finding finding) {
+        return isByRow()
+                ? new Finding(
+                        finding.id(),
+                        finding.severity(),
+                        finding.stage(),
+                        finding.message(),
+                        finding.remedy(),
+                        finding.basis(),
+                        finding.file(),
+                        finding.line(),
+                        tenancy.all(),
+                        finding.evidence())
+                : finding;
+    }
+
+    private RollbackProof ofAll(RollbackProof proof) {
+        return isByRow() ? Proofs.withTenants(proof, tenancy.all()) : proof;
     }
 
     /** A remedy without the SQL that follows it after an empty line; that stands with the finding. */

@@ -1,5 +1,6 @@
 package io.tenantgate.migrate;
 
+import io.tenantgate.catalog.SqlName;
 import io.tenantgate.mirror.Mirror;
 import io.tenantgate.mirror.Mirrors;
 import io.tenantgate.observe.ObservedLock;
@@ -9,6 +10,7 @@ import io.tenantgate.report.GateException;
 import io.tenantgate.snapshot.Snapshot;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -36,15 +39,24 @@ public final class DataTrial {
     private static final Pattern KEY =
             Pattern.compile(".*\\b(UNIQUE|PRIMARY KEY|REFERENCES|EXCLUDE|VALIDATE|CHECK|NOT NULL|TYPE|ATTACH)\\b.*");
 
+    /** Rows of tenants before leave their room in the files, which statements have to read; then a new clone is cheaper. */
+    private static final long ROWS_PER_CLONE = 200_000;
+
     private final Mirrors mirrors;
     private final Mirror template;
     private final @Nullable String schema;
     private final List<ObservedStatement> statements;
     private final Set<String> touched;
     private final Duration timeout;
+    private final @Nullable String tenantColumn;
     private final boolean needsOwnClone;
 
-    private DataTrial(Mirrors mirrors, Mirror template, List<ObservedStatement> statements, Duration timeout) {
+    private DataTrial(
+            Mirrors mirrors,
+            Mirror template,
+            List<ObservedStatement> statements,
+            @Nullable String tenantColumn,
+            Duration timeout) {
         this.mirrors = mirrors;
         this.template = template;
         this.schema = template.schema();
@@ -55,6 +67,7 @@ public final class DataTrial {
                 .flatMap(statement -> statement.locks().stream())
                 .map(ObservedLock::table)
                 .collect(Collectors.toCollection(TreeSet::new));
+        this.tenantColumn = tenantColumn;
         this.timeout = timeout;
         this.needsOwnClone =
                 this.statements.stream().anyMatch(statement -> NonTransactional.forServer(statement.sql()));
@@ -83,6 +96,7 @@ public final class DataTrial {
      * One trial for each tenant whose dump holds rows, on as many workers as there are cores.
      *
      * @param template the shape before the migrations, without rows
+     * @param tenantColumn with isolation by row: the column that tells whose row it is; else null
      * @param timeout how long the statements may run for one tenant
      * @param progress told each tenant's name when its trial has ended
      * @return the first failing statement of each tenant that has one, by tenant
@@ -93,13 +107,14 @@ public final class DataTrial {
             Mirror template,
             List<Snapshot> tenants,
             List<ObservedStatement> statements,
+            @Nullable String tenantColumn,
             Duration timeout,
             Consumer<String> progress) {
         List<Snapshot> withRows = tenants.stream().filter(Snapshot::hasRows).toList();
         if (withRows.isEmpty() || statements.isEmpty()) {
             return List.of();
         }
-        DataTrial trial = new DataTrial(mirrors, template, statements, timeout);
+        DataTrial trial = new DataTrial(mirrors, template, statements, tenantColumn, timeout);
         return trial.all(withRows, progress);
     }
 
@@ -158,7 +173,8 @@ public final class DataTrial {
         try (Mirror clone = mirrors.clone(template)) {
             clone.loadRows(tenant, null);
             try (Watchdog watchdog = Watchdog.over(clone, timeout)) {
-                Optional<Rehearsal.Failure> failure = new Rehearsal(clone, schema, statements).asObserved();
+                Optional<Rehearsal.Failure> failure =
+                        new Rehearsal(clone, schema, statements, tenantColumn).asObserved();
                 if (watchdog.fired()) {
                     String where = Rehearsal.place(
                             failure.map(Rehearsal.Failure::statement).orElse(statements.get(statements.size() - 1)));
@@ -171,7 +187,8 @@ public final class DataTrial {
                         found.statement().location(),
                         found.error(),
                         found.rows().map(OffendingRows::count).orElse(null),
-                        found.rows().map(OffendingRows::query).orElse(null)));
+                        found.rows().map(rows -> asNamedBy(tenant, rows)).orElse(null),
+                        found.rows().map(OffendingRows::byTenant).orElse(Collections.emptySortedMap())));
             }
         }
     }
@@ -183,10 +200,28 @@ public final class DataTrial {
                 : table;
     }
 
-    /** One worker's clone, which serves tenant after tenant. */
+    /** The query as it finds the rows in production, where the tenant's schema has a name of its own. */
+    private String asNamedBy(Snapshot tenant, OffendingRows rows) {
+        String own = tenant.schema();
+        return own == null || schema == null
+                ? rows.query()
+                : rows.query()
+                        .replaceAll(
+                                "(?<![\\w$.])" + Pattern.quote(SqlName.quote(schema)) + "\\.",
+                                Matcher.quoteReplacement(SqlName.quote(own) + "."));
+    }
+
+    /** With isolation by schema: whether the table is in no tenant's schema, so that its rows are the same for all. */
+    private boolean isShared(String table) {
+        return schema != null && !table.startsWith(schema + ".");
+    }
+
+    /** One worker's clone, which serves tenant after tenant. What tenants share is loaded once: all is taken back. */
     private final class Bench implements AutoCloseable {
+        private final Set<String> shared = new TreeSet<>();
         private @Nullable Mirror clone;
         private Set<String> loaded = Set.of();
+        private long rowsLoaded;
         private boolean passesEmpty;
 
         /** Whether all statements go through with the tenant's rows in every table that they look at. */
@@ -200,7 +235,7 @@ public final class DataTrial {
                 Optional<Set<String>> locked;
                 boolean late;
                 try (Watchdog watchdog = Watchdog.over(mirror, timeout)) {
-                    locked = new Rehearsal(mirror, schema, statements).takenBack();
+                    locked = new Rehearsal(mirror, schema, statements, tenantColumn).takenBack();
                     late = watchdog.fired();
                 }
                 if (late || locked.isEmpty()) {
@@ -216,15 +251,20 @@ public final class DataTrial {
         }
 
         private Mirror fill(Snapshot tenant, Set<String> tables) {
+            if (clone != null && rowsLoaded > ROWS_PER_CLONE) {
+                close();
+            }
             Mirror mirror = clone == null ? mirrors.clone(template) : clone;
             clone = mirror;
-            if (!loaded.isEmpty()) {
-                mirror.clearRows(loaded);
+            Set<String> missing = new TreeSet<>(tables);
+            missing.removeAll(shared);
+            if (!missing.isEmpty() || !loaded.isEmpty()) {
+                mirror.replaceRows(loaded, tenant, missing);
             }
-            loaded = tables;
-            if (!tables.isEmpty()) {
-                mirror.loadRows(tenant, tables);
-            }
+            loaded = missing.stream().filter(table -> !isShared(table)).collect(Collectors.toCollection(TreeSet::new));
+            missing.stream().filter(DataTrial.this::isShared).forEach(shared::add);
+            rowsLoaded +=
+                    missing.stream().mapToLong(table -> rows(tenant, table)).sum();
             return mirror;
         }
 
@@ -232,13 +272,16 @@ public final class DataTrial {
         private Set<String> withRows(Snapshot tenant, Set<String> tables) {
             Set<String> filled = new TreeSet<>();
             for (String table : tables) {
-                String name = asNamedBy(tenant, table);
-                Snapshot.TableSize size = tenant.sizes().get(name);
-                if (size != null && size.rowsInDump() > 0) {
+                if (rows(tenant, table) > 0) {
                     filled.add(table);
                 }
             }
             return filled;
+        }
+
+        private long rows(Snapshot tenant, String table) {
+            Snapshot.TableSize size = tenant.sizes().get(asNamedBy(tenant, table));
+            return size == null ? 0 : size.rowsInDump();
         }
 
         @Override
@@ -246,6 +289,10 @@ public final class DataTrial {
             if (clone != null) {
                 clone.close();
             }
+            clone = null;
+            shared.clear();
+            loaded = Set.of();
+            rowsLoaded = 0;
         }
     }
 }

@@ -21,13 +21,13 @@ final class FlywayRun {
     /**
      * Runs {@code script} on one connection to {@code address}.
      *
-     * @param schema searched first, or null for what the role has
+     * @param searchPath where names are looked for, or null for what the role has
      * @throws FlywayException when a statement failed, or Flyway could not start
      */
-    static void run(ServerAddress address, String database, @Nullable String schema, Script script) {
+    static void run(ServerAddress address, String database, @Nullable String searchPath, Script script) {
         FluentConfiguration flyway = Flyway.configure(FlywayRun.class.getClassLoader())
                 .loggers("slf4j")
-                .dataSource(dataSource(address, database, schema))
+                .dataSource(dataSource(address, database, searchPath))
                 .table(CatalogScope.GATE_HISTORY_TABLE)
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
@@ -58,7 +58,7 @@ final class FlywayRun {
         return context -> List.of(new ScriptMigration(script));
     }
 
-    private static PGSimpleDataSource dataSource(ServerAddress address, String database, @Nullable String schema) {
+    private static PGSimpleDataSource dataSource(ServerAddress address, String database, @Nullable String searchPath) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setServerNames(new String[] {address.host()});
         source.setPortNumbers(new int[] {address.port()});
@@ -69,8 +69,8 @@ final class FlywayRun {
         source.setPreferQueryMode(PreferQueryMode.SIMPLE);
         source.setSslMode("disable");
         source.setGssEncMode("disable");
-        if (schema != null) {
-            source.setCurrentSchema(SearchPath.of(schema));
+        if (searchPath != null) {
+            source.setCurrentSchema(searchPath);
         }
         return source;
     }

@@ -29,19 +29,28 @@ public final class MigrateStage {
     private final Mirror template;
     private final Shape shape;
     private final List<Migration> pending;
+    private final @Nullable String tenantColumn;
     private final Duration timeout;
 
     /**
      * For one shape.
      *
      * @param template the mirror that holds the shape's schema and no rows
+     * @param tenantColumn with isolation by row: the column that tells whose row it is; else null
      * @param timeout for each migration, and for each tenant's trial
      */
-    public MigrateStage(Mirrors mirrors, Mirror template, Shape shape, List<Migration> pending, Duration timeout) {
+    public MigrateStage(
+            Mirrors mirrors,
+            Mirror template,
+            Shape shape,
+            List<Migration> pending,
+            @Nullable String tenantColumn,
+            Duration timeout) {
         this.mirrors = mirrors;
         this.template = template;
         this.shape = shape;
         this.pending = List.copyOf(pending);
+        this.tenantColumn = tenantColumn;
         this.timeout = timeout;
     }
 
@@ -118,14 +127,31 @@ public final class MigrateStage {
         return tried(observed, statements, ofRepresentative, progress);
     }
 
+    /** What was observed with all rows of the representative has tried these already, and without a failure. */
+    private List<TenantFailure> ofRepresentative(Result observed, Consumer<String> progress) {
+        Snapshot representative = shape.representative();
+        if (!representative.hasRows()) {
+            return List.of();
+        }
+        List<TenantFailure> hidden =
+                HiddenRows.find(observed.mirror(), representative.tenant(), observed.applied(), tenantColumn);
+        progress.accept(representative.tenant());
+        return hidden;
+    }
+
     private Result tried(
             Result observed,
             List<ObservedStatement> statements,
             Optional<TenantFailure> ofRepresentative,
             Consumer<String> progress) {
         long start = System.nanoTime();
-        List<TenantFailure> failures =
-                new ArrayList<>(DataTrial.run(mirrors, template, shape.tenants(), statements, timeout, progress));
+        List<TenantFailure> failures = new ArrayList<>();
+        List<Snapshot> others = new ArrayList<>(shape.tenants());
+        if (ofRepresentative.isEmpty()) {
+            failures.addAll(ofRepresentative(observed, progress));
+            others.remove(shape.representative());
+        }
+        failures.addAll(DataTrial.run(mirrors, template, others, statements, tenantColumn, timeout, progress));
         // What was seen once stays seen, also where the trial does not meet it again.
         ofRepresentative
                 .filter(seen -> failures.stream().noneMatch(one -> one.tenant().equals(seen.tenant())))
@@ -149,7 +175,7 @@ public final class MigrateStage {
             if (withRows) {
                 mirror.loadRows(shape.representative(), null);
             }
-            CatalogScope scope = new CatalogScope(schema());
+            CatalogScope scope = template.scope();
             List<Applied> applied = new ArrayList<>();
             Catalog before = shape.catalog();
             for (Migration migration : pending) {

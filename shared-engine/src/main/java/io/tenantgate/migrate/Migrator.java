@@ -49,7 +49,11 @@ public final class Migrator {
             WireTap tap =
                     WireTap.open(mirror, SourceMap.of(List.of(new SourceMap.Source(script.file(), script.sql()))));
             try (tap) {
-                FlywayRun.run(tap.address(), mirror.database(), schema, script);
+                FlywayRun.run(
+                        tap.address(),
+                        mirror.database(),
+                        schema == null ? null : SearchPath.of(schema, mirror),
+                        script);
             } catch (FlywayException e) {
                 failure = e;
             }

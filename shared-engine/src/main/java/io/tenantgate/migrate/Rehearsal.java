@@ -31,11 +31,15 @@ final class Rehearsal {
     private final Mirror mirror;
     private final @Nullable String schema;
     private final List<ObservedStatement> statements;
+    private final @Nullable String tenantColumn;
 
-    Rehearsal(Mirror mirror, @Nullable String schema, List<ObservedStatement> statements) {
+    /** @param tenantColumn with isolation by row: the column that tells whose row it is; else null */
+    Rehearsal(
+            Mirror mirror, @Nullable String schema, List<ObservedStatement> statements, @Nullable String tenantColumn) {
         this.mirror = mirror;
         this.schema = schema;
         this.statements = statements;
+        this.tenantColumn = tenantColumn;
     }
 
     /** The statement that failed, and the rows that made it fail where they could be found. */
@@ -120,7 +124,7 @@ final class Rehearsal {
                 statement.execute(earlier.sql());
             }
         }
-        Optional<OffendingRows> rows = OffendingRows.find(connection, failed.sql(), error);
+        Optional<OffendingRows> rows = OffendingRows.find(connection, failed.sql(), error, tenantColumn);
         if (!connection.getAutoCommit()) {
             connection.rollback();
         }
@@ -172,7 +176,7 @@ final class Rehearsal {
         Connection connection = mirror.connectAsOwner();
         if (schema != null) {
             try (Statement statement = connection.createStatement()) {
-                statement.execute("SET search_path TO " + SearchPath.of(schema));
+                statement.execute("SET search_path TO " + SearchPath.of(schema, mirror));
             } catch (SQLException e) {
                 connection.close();
                 throw e;

@@ -54,8 +54,14 @@ final class DumpLoader implements Dump.Visitor {
     }
 
     @Override
+    public boolean wants(Dump.Entry entry) {
+        return !DumpStatement.isLeftOut(entry);
+    }
+
+    @Override
     public void statement(Dump.Entry entry, String sql, int line) {
-        if (!tenants.include(entry)) {
+        // A setting holds for whatever follows, whoever's it is.
+        if (!tenants.include(entry) && !sql.startsWith("SET ")) {
             return;
         }
         var statement = new DumpStatement(entry, sql, line);

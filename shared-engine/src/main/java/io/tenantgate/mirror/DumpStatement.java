@@ -60,11 +60,16 @@ record DumpStatement(Dump.Entry entry, String sql, int line) {
         FOREIGN
     }
 
+    /** Whether a mirror is loaded without the entry. */
+    static boolean isLeftOut(Dump.Entry entry) {
+        return LEFT_OUT.contains(entry.type());
+    }
+
     Kind kind() {
         if (DATABASE_SETTING.matcher(sql).matches()) {
             return Kind.DATABASE_SETTING;
         }
-        if (LEFT_OUT.contains(entry.type())
+        if (isLeftOut(entry)
                 || entry.name().startsWith("DATABASE ")
                 || OF_THE_CLUSTER.matcher(sql).matches()
                 || PUBLIC_SCHEMA.matcher(sql).matches()

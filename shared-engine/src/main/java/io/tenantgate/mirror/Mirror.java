@@ -1,5 +1,6 @@
 package io.tenantgate.mirror;
 
+import io.tenantgate.catalog.CatalogScope;
 import io.tenantgate.report.GateException;
 import io.tenantgate.snapshot.Snapshot;
 import java.io.IOException;
@@ -49,6 +50,16 @@ public final class Mirror implements AutoCloseable {
         return tenancy.schemas().own();
     }
 
+    /** What of the database is looked at: all of it but the schemas of other tenants. */
+    public CatalogScope scope() {
+        return new CatalogScope(schema(), tenancy.schemas().neighbours().guests());
+    }
+
+    /** The schemas in which sessions look for names after the tenant's own, where tenants have one. */
+    public List<String> searchPath() {
+        return tenancy.schemas().neighbours().searchPath();
+    }
+
     /**
      * Where migrations connect. The login is this mirror's own and can reach no other database; its sessions begin with
      * {@code role} set to the ordinary role that owns the tenant's objects, so {@code current_user} is that role.
@@ -91,12 +102,22 @@ public final class Mirror implements AutoCloseable {
      * @throws GateException when the server is gone or its disk is full
      */
     public void loadRows(Snapshot snapshot, @Nullable Set<String> tables) {
-        loadRows(snapshot, tables, visitor -> snapshot.rows().dump().read(visitor));
+        loadRows(snapshot, tables, visitor -> snapshot.rows().read(visitor));
+    }
+
+    /** As {@link #clearRows} and then {@link #loadRows}, in one session: where thousands of tenants take turns it counts. */
+    public void replaceRows(Set<String> cleared, Snapshot snapshot, Set<String> tables) {
+        loadRows(cleared, snapshot, tables, visitor -> snapshot.rows().read(visitor));
     }
 
     void loadRows(Snapshot snapshot, @Nullable Set<String> tables, Replay replay) {
+        loadRows(Set.of(), snapshot, tables, replay);
+    }
+
+    private void loadRows(Set<String> cleared, Snapshot snapshot, @Nullable Set<String> tables, Replay replay) {
         var path = snapshot.rows().dump().path();
         try (var session = rows.open(Optional.of(snapshot))) {
+            clear(session, cleared);
             var loader = new RowLoader(
                     server,
                     session,
@@ -125,12 +146,19 @@ public final class Mirror implements AutoCloseable {
      */
     public void clearRows(Set<String> tables) {
         try (var session = rows.open(Optional.empty())) {
-            for (var table : Sessions.list(session, existing(tables))) {
-                Sessions.run(session, "DELETE FROM " + table);
-            }
+            clear(session, tables);
             session.commit();
         } catch (SQLException e) {
             throw Failures.of("Clearing rows of " + this, server, DataFolder.BYTES, e);
+        }
+    }
+
+    private static void clear(Connection session, Set<String> tables) throws SQLException {
+        if (tables.isEmpty()) {
+            return;
+        }
+        for (var table : Sessions.list(session, existing(tables))) {
+            Sessions.run(session, "DELETE FROM " + table);
         }
     }
 

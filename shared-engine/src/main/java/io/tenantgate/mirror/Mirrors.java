@@ -62,24 +62,26 @@ public final class Mirrors implements AutoCloseable {
 
     /** A new database with the snapshot's schema and without its rows, to be cloned. */
     public Mirror template(Snapshot snapshot) {
-        return template(snapshot, Set.of());
+        return template(snapshot, Neighbours.NONE);
     }
 
     /**
      * A new database with the snapshot's schema and without its rows, to be cloned.
      *
-     * @param tenantSchemas with isolation by schema, the schemas of all tenants in the dump: of these only the snapshot's
-     *     own is loaded
+     * @param neighbours with isolation by schema, the other tenants: of these only guests are loaded
      * @throws UsageException when the server refuses the dump; names file and line
      * @throws GateException when the server is gone or its disk is full
      */
-    public Mirror template(Snapshot snapshot, Set<String> tenantSchemas) {
-        return template(
-                snapshot, tenantSchemas, visitor -> snapshot.ddl().dump().read(visitor));
+    public Mirror template(Snapshot snapshot, Neighbours neighbours) {
+        return template(snapshot, neighbours, visitor -> snapshot.ddl().read(neighbours.guests(), visitor));
     }
 
     Mirror template(Snapshot snapshot, Set<String> tenantSchemas, Replay replay) {
-        var schemas = TenantSchemas.of(snapshot.ddl().schema(), tenantSchemas);
+        return template(snapshot, Neighbours.of(tenantSchemas), replay);
+    }
+
+    private Mirror template(Snapshot snapshot, Neighbours neighbours, Replay replay) {
+        var schemas = new TenantSchemas(snapshot.ddl().schema(), neighbours);
         try {
             databases.asAdmin(admin -> {
                 roles.make(admin, snapshot);

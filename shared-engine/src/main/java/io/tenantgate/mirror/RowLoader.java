@@ -49,6 +49,16 @@ final class RowLoader implements Dump.Visitor {
     }
 
     @Override
+    public boolean wants(Dump.Entry entry) {
+        return switch (entry.type()) {
+            case "TABLE DATA" -> isWanted(entry);
+            case "SEQUENCE SET" -> tables == null && tenants.include(entry);
+            // The preamble tells the encoding.
+            default -> entry.type().isEmpty();
+        };
+    }
+
+    @Override
     public void statement(Dump.Entry entry, String sql, int line) throws IOException {
         var statement = new DumpStatement(entry, sql, line);
         if (statement.kind() == DumpStatement.Kind.SETTING

@@ -3,6 +3,7 @@ package io.tenantgate.mirror;
 import io.tenantgate.snapshot.Snapshot;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,7 @@ final class RowRole {
     private final MirrorServer server;
     private final Databases databases;
     private final String database;
+    private final Set<String> granted = new HashSet<>();
     private @Nullable ServerAddress login;
 
     RowRole(MirrorServer server, Databases databases, String database) {
@@ -43,8 +45,10 @@ final class RowRole {
         if (login == null) {
             login = databases.rowLogin(database);
         }
-        var roles = snapshot.map(Snapshot::roles).orElse(Set.of());
+        var roles = new HashSet<>(snapshot.map(Snapshot::roles).orElse(Set.of()));
+        roles.removeAll(granted);
         databases.grantTo(login.user(), roles);
+        granted.addAll(roles);
         return open(login);
     }
 

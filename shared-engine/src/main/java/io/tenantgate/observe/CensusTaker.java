@@ -4,6 +4,7 @@ import io.tenantgate.catalog.CatalogScope;
 import io.tenantgate.catalog.SqlName;
 import io.tenantgate.observe.RowCensus.ColumnValues;
 import io.tenantgate.observe.RowCensus.TableRows;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -38,7 +39,7 @@ final class CensusTaker {
             from pg_class c join pg_namespace n on n.oid = c.relnamespace
             where c.relkind = 'r' and c.relpersistence <> 't' and c.relname <> ?
               and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
-              and (?::text is null or n.nspname in ('public', ?))
+              and n.nspname <> all (?::text[])
               and not exists (select from pg_depend d
                   where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
             order by 1, 2
@@ -47,7 +48,7 @@ final class CensusTaker {
     private static final String SEQUENCES = """
             select schemaname, sequencename, last_value * sign(increment_by)::int
             from pg_sequences
-            where last_value is not null and (?::text is null or schemaname in ('public', ?))
+            where last_value is not null and schemaname <> all (?::text[])
             """;
 
     private CensusTaker() {}
@@ -110,8 +111,7 @@ final class CensusTaker {
     private static List<Table> tables(Connection connection, CatalogScope scope) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(TABLES)) {
             query.setString(1, CatalogScope.GATE_HISTORY_TABLE);
-            query.setString(2, scope.tenantSchema());
-            query.setString(3, scope.tenantSchema());
+            query.setArray(2, otherTenants(connection, scope));
             List<Table> tables = new ArrayList<>();
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
@@ -127,6 +127,10 @@ final class CensusTaker {
             }
             return tables;
         }
+    }
+
+    private static Array otherTenants(Connection connection, CatalogScope scope) throws SQLException {
+        return connection.createArrayOf("text", scope.otherTenants().toArray());
     }
 
     private static List<String> strings(ResultSet row, int column) throws SQLException {
@@ -209,8 +213,7 @@ final class CensusTaker {
 
     private static Map<String, Long> sequences(Connection connection, CatalogScope scope) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(SEQUENCES)) {
-            query.setString(1, scope.tenantSchema());
-            query.setString(2, scope.tenantSchema());
+            query.setArray(1, otherTenants(connection, scope));
             Map<String, Long> sequences = new HashMap<>();
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {

@@ -118,10 +118,10 @@ final class ConstraintProbes {
                             true,
                             "violate check constraint " + key.name() + " of domain " + key.parent() + " in column "
                                     + column.name()),
-                    new Violations(
+                    Violations.listed(
+                            ground.table(column),
                             "SELECT * FROM (SELECT *, " + SqlName.quote(column.name()) + " AS value FROM "
-                                    + ground.table(column) + ") AS one WHERE NOT (" + check + ")",
-                            "count(*)"));
+                                    + ground.table(column) + ") AS one WHERE NOT (" + check + ")"));
         }
     }
 

@@ -91,7 +91,7 @@ final class Ground {
                 demand.columns(),
                 demand.plain(),
                 demand.fault(),
-                new Violations(scope.spell(query.sql()), query.count()),
+                query.spelled(scope::spell),
                 places.location(place),
                 written));
     }

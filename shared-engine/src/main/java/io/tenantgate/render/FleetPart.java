@@ -18,7 +18,7 @@ final class FleetPart {
                 .map(shape -> row(shape, fleet.tenants()))
                 .toList();
         return new Part(
-                "## Fleet\n\n" + Words.count(fleet.tenants(), "tenant", "tenants") + ", isolated by "
+                "## Fleet\n\n" + Words.fleet(fleet.tenants()) + ", isolated by "
                         + Escape.text(fleet.isolation()) + ", in "
                         + Words.count(fleet.shapes().size(), "shape", "shapes") + ".\n\n"
                         + """

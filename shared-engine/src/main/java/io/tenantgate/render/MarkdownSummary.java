@@ -57,7 +57,11 @@ public final class MarkdownSummary {
         FleetSummary fleet = report.fleet();
         String whom = fleet == null
                 ? "the fleet"
-                : fleet.tenants() == 1 ? "the only tenant" : "all " + Words.count(fleet.tenants(), "tenant", "tenants");
+                : fleet.tenants() == 0
+                        ? "all tenants"
+                        : fleet.tenants() == 1
+                                ? "the only tenant"
+                                : "all " + Words.count(fleet.tenants(), "tenant", "tenants");
         String error = report.error();
         return switch (report.overallStatus()) {
             case PASS -> "Safe to deploy to " + whom + "." + reservations(report);
@@ -102,7 +106,7 @@ public final class MarkdownSummary {
         StringBuilder facts = new StringBuilder();
         FleetSummary fleet = report.fleet();
         if (fleet != null) {
-            facts.append(Words.count(fleet.tenants(), "tenant", "tenants"))
+            facts.append(Words.fleet(fleet.tenants()))
                     .append(" in ")
                     .append(Words.count(fleet.shapes().size(), "shape", "shapes"))
                     .append(" · rollback ")

@@ -29,8 +29,16 @@ final class Words {
                 : String.format(Locale.ROOT, "%.1f min", seconds / 60);
     }
 
+    /** Of a fleet whose number of tenants nobody knows it is 0. */
+    static String fleet(int tenants) {
+        return tenants == 0 ? "tenants of unknown number" : count(tenants, "tenant", "tenants");
+    }
+
     /** {@code all 47 tenants}, {@code 1 tenant: tenant_0042}, {@code 45 tenants: a, b, c and 42 more}. */
     static String tenants(TenantSet tenants, int fleet) {
+        if (fleet == 0 && tenants.count() == 0) {
+            return "all tenants";
+        }
         if (tenants.count() == fleet && fleet > 1) {
             return "all " + count(fleet, "tenant", "tenants");
         }

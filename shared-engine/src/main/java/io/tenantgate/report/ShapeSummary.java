@@ -6,7 +6,7 @@ import java.util.List;
  * The tenants that share schema, extensions and migration history.
  *
  * @param id the first twelve hexadecimal digits of the fingerprint
- * @param tenants names, sorted
+ * @param tenants names, sorted; with isolation by row the values of the tenant column, none where nobody knows them
  * @param drift in what it differs from the fleet's main shape; empty for the main shape itself
  */
 public record ShapeSummary(

@@ -10,9 +10,12 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +56,28 @@ record Case(Evidence evidence, PolicyConfig policy, Sizes sizes, SchemaChanges c
     /** The tenants for which a lock on these tables, or work on them, is worth a word; none where all of them are new or tiny. */
     List<String> concerned(Collection<Relation> tables) {
         List<Relation> old = old(tables);
-        return old.isEmpty() ? List.of() : sizes.notTiny(old, policy.tinyTableRows());
+        List<String> own = old.isEmpty() ? List.of() : sizes.notTiny(old, policy.tinyTableRows());
+        return own.isEmpty() || !isForAll(old) ? own : tenancy().everyone();
+    }
+
+    /** Whether all tenants of the fleet wait at one of these tables, whichever of them is migrated. */
+    private boolean isForAll(Collection<Relation> tables) {
+        return tables.stream()
+                .anyMatch(table -> tenancy().isShared(table)
+                        && !sizes.notTiny(List.of(table), policy.tinyTableRows())
+                                .isEmpty());
+    }
+
+    Tenancy tenancy() {
+        return evidence.tenancy();
+    }
+
+    /** The tables for people, with a word about those that all tenants share although each has a schema of its own. */
+    String named(Collection<Relation> tables) {
+        String names = Say.relations(tables);
+        return tables.stream().anyMatch(tenancy()::isShared)
+                ? names + ", which " + tenancy().allInWords() + " share,"
+                : names;
     }
 
     private List<Relation> old(Collection<Relation> tables) {
@@ -115,7 +139,7 @@ record Case(Evidence evidence, PolicyConfig policy, Sizes sizes, SchemaChanges c
                         doc,
                         message,
                         text)
-                .tenants(evidence.tenants());
+                .tenants(tenancy().isShared(table) ? tenancy().everyone() : evidence.tenants());
         return rows.isPresent() ? hit.with("rows", rows.getAsLong()).weight(rows.getAsLong()) : hit;
     }
 
@@ -126,8 +150,27 @@ record Case(Evidence evidence, PolicyConfig policy, Sizes sizes, SchemaChanges c
                         key -> key.kind() == ObjectKind.VIEW && Relation.of(key).equals(name));
     }
 
+    /** Of the shape's own tenants among these: sizes of others are not known here. */
     Estimate estimate(Collection<String> tenants, List<Map<Relation, Work>> work) {
-        return Estimate.of(tenants, sizes, work);
+        return Estimate.of(tenants.size() > evidence.tenants().size() ? evidence.tenants() : tenants, sizes, work);
+    }
+
+    /** The first statement that went through and names both the part and its table; else the part; else the table. */
+    Optional<ObservedStatement> by(String part, String table) {
+        String one = part.toLowerCase(Locale.ROOT);
+        String other = table.toLowerCase(Locale.ROOT);
+        return statementNaming(List.of(one, other))
+                .or(() -> statementNaming(List.of(one)))
+                .or(() -> statementNaming(List.of(other)));
+    }
+
+    private Optional<ObservedStatement> statementNaming(List<String> names) {
+        return succeeded().stream()
+                .filter(statement -> Word.texts(Word.of(statement.sql())).stream()
+                        .map(word -> word.toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toSet())
+                        .containsAll(names))
+                .findFirst();
     }
 
     /** A line of the migration, for people. */

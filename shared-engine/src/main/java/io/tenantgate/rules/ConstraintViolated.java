@@ -1,6 +1,7 @@
 package io.tenantgate.rules;
 
 import io.tenantgate.report.Severity;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -10,6 +11,9 @@ import java.util.stream.Stream;
 /** Rows that some tenants have do not fit what the migration demands. */
 final class ConstraintViolated implements Rule {
     private static final int TENANTS = 10;
+
+    /** So many tenants are named in the message. */
+    private static final int NAMED = 4;
 
     private static final RuleDoc DOC =
             new RuleDoc("constraint-violated", "A tenant's data does not fit", Severity.ERROR, """
@@ -44,14 +48,14 @@ final class ConstraintViolated implements Rule {
 
     private static Hit hit(Failure failure) {
         long rows = failure.totalRows();
-        String some = rows > 0 ? Say.count(rows, "row", "rows") : "rows";
+        String some = rows > 0 ? counts(failure, rows) : "rows";
         Hit hit = failure.hit(
                 DOC,
                 failure.who() + ": " + some + " of " + failure.table() + " " + fault(failure, rows == 1) + " (SQLSTATE "
                         + failure.error().sqlstate() + ").");
         if (rows > 0) {
             SortedMap<String, Object> byTenant = new TreeMap<>();
-            failure.rows().entrySet().stream()
+            failure.rowsByTenant().entrySet().stream()
                     .filter(one -> one.getValue() > 0)
                     .sorted(Map.Entry.<String, Long>comparingByValue()
                             .reversed()
@@ -62,6 +66,16 @@ final class ConstraintViolated implements Rule {
         }
         String query = failure.query();
         return query == null ? hit : hit.with("offending_query", query).sql("-- finds the rows\n" + query);
+    }
+
+    /** {@code 4 rows}, or of two or three tenants that share a table {@code 3 and 1 rows}, in the order in which they are named. */
+    private static String counts(Failure failure, long rows) {
+        List<Long> each = failure.rowsOf().values().stream()
+                .sorted(Comparator.reverseOrder())
+                .toList();
+        return each.size() < 2 || each.size() > NAMED
+                ? Say.count(rows, "row", "rows")
+                : Say.list(each.stream().map(Say::count).toList()) + " rows";
     }
 
     private static String fault(Failure failure, boolean one) {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param error as the first of these tenants met it
  * @param rows how many rows stand in its way, by tenant; 0 where that is not known
  * @param query finds these rows, or null
+ * @param rowsOf with isolation by row: how many of these rows each tenant has; empty where that is not known, and with every
+ *     other isolation
  * @param pendingFor for how many tenants the migration is pending
  */
 record Failure(
@@ -28,7 +30,9 @@ record Failure(
         @Nullable SourceLocation location,
         ServerError error,
         SortedMap<String, Long> rows,
+        SortedMap<String, Long> rowsOf,
         @Nullable String query,
+        Tenancy tenancy,
         int pendingFor) {
     /** Every statement after a failed one ends like this; it says nothing of its own. */
     private static final String TRANSACTION_ABORTED = "25P02";
@@ -60,7 +64,9 @@ record Failure(
                         one.location(),
                         error,
                         rows,
+                        one.rowsByTenant(),
                         one.offendingQuery(),
+                        shape.tenancy(),
                         pendingFor);
                 merged.merge(key, failure, Failure::and);
             }
@@ -92,7 +98,13 @@ record Failure(
     private Failure and(Failure other) {
         SortedMap<String, Long> all = new TreeMap<>(rows);
         other.rows.forEach((tenant, count) -> all.merge(tenant, count, Math::max));
-        return new Failure(file, sql, location, error, all, query == null ? other.query : query, pendingFor);
+        return new Failure(
+                file, sql, location, error, all, rowsOf, query == null ? other.query : query, tenancy, pendingFor);
+    }
+
+    /** How many rows each tenant has that stand in the way; 0 where that is not known. */
+    SortedMap<String, Long> rowsByTenant() {
+        return rowsOf.isEmpty() ? rows : rowsOf;
     }
 
     long totalRows() {
@@ -101,7 +113,23 @@ record Failure(
 
     /** The start of a sentence: {@code 1 of 47 tenants (tenant_0042)}. */
     String who() {
-        return Say.who(rows.keySet(), pendingFor);
+        return tenancy.byRow() ? whoByRows() : Say.who(rows.keySet(), pendingFor);
+    }
+
+    /** {@code 2 of 47 tenants (tenant_id 17 and 42)}. */
+    private String whoByRows() {
+        if (rowsOf.isEmpty()) {
+            return tenancy.everyone().isEmpty()
+                    ? "All tenants"
+                    : "All " + Say.count(tenancy.everyone().size()) + " tenants";
+        }
+        List<String> most = rowsOf.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .map(Map.Entry::getKey)
+                .toList();
+        return Say.count(most.size()) + " of "
+                + Say.count(Math.max(most.size(), tenancy.everyone().size()), "tenant", "tenants") + " ("
+                + tenancy.tenantColumn() + " " + Say.names(most) + ")";
     }
 
     /** A hit with what the server said, without values of the tenants' rows. */
@@ -111,6 +139,9 @@ record Failure(
                 .tenants(rows.keySet())
                 .with("sqlstate", error.sqlstate())
                 .with("server_message", ServerWords.withoutValues(error.message()));
+        hit = rowsOf.isEmpty()
+                ? hit
+                : hit.tenantsOfRows(rowsOf.keySet()).with("tenant_column", String.valueOf(tenancy.tenantColumn()));
         hit = error.detail() == null ? hit : hit.with("detail", ServerWords.withoutValues(error.detail()));
         hit = error.hint() == null ? hit : hit.with("hint", error.hint());
         hit = error.constraint() == null ? hit : hit.with("constraint", error.constraint());

@@ -59,6 +59,22 @@ public final class FleetRules {
             "The migrations read or write rows, or add a constraint, and the snapshots of these tenants hold no rows. Their"
                     + " schema was checked, their data was not: a NULL, a duplicate or an orphan in it will be met in production.",
             "Dump these tenants with their rows; or set this rule to error, so that no verdict rests on what was not tried.");
+    private static final RuleDoc CROSS_TENANT = doc(
+            "cross-tenant-reference",
+            "A tenant's schema names another tenant's",
+            Severity.WARNING,
+            "Tenants with schemas of their own are apart only as long as no foreign key, view or function leads from one schema into"
+                    + " another. Such a reference shows one tenant's rows to the other, and lets a migration of the one fail or"
+                    + " block because of the other.",
+            "Remove the reference, or move what both need into a schema that all tenants share.");
+    private static final RuleDoc SHARED_HISTORY = doc(
+            "shared-history",
+            "Tenants with schemas of their own share one history of migrations",
+            Severity.WARNING,
+            "The history table stands in a schema that all tenants share. A tool that looks there runs a migration for the first"
+                    + " tenant only: for every other one it takes it for applied.",
+            "Let the tool keep its history in each tenant's schema (with Flyway, defaultSchema and schemas). Where a migration itself"
+                    + " goes through all schemas, set this rule to off.");
     private static final RuleDoc NOTHING_PENDING = doc(
             "nothing-pending",
             "No tenant has a pending migration",
@@ -66,11 +82,22 @@ public final class FleetRules {
             "Every migration of the folder has been applied by every tenant, or git says that none was added.",
             "Nothing has to be done; if a migration was expected, see migrations.path and migrations.since.");
 
+    private static final int EXAMPLES = 10;
+
     private FleetRules() {}
 
     /** The documentation of all of them. */
     static List<RuleDoc> docs() {
-        return List.of(DRIFT, SERVER_VERSION, HISTORY, ROLLBACK, IRREVERSIBLE, DATA_NOT_TRIED, NOTHING_PENDING);
+        return List.of(
+                DRIFT,
+                SERVER_VERSION,
+                HISTORY,
+                ROLLBACK,
+                IRREVERSIBLE,
+                DATA_NOT_TRIED,
+                CROSS_TENANT,
+                SHARED_HISTORY,
+                NOTHING_PENDING);
     }
 
     /** Tenants of a shape that differs from the main one. */
@@ -93,7 +120,10 @@ public final class FleetRules {
         return finding(
                 SERVER_VERSION,
                 Stage.PROVISION,
-                "%d tenants run on PostgreSQL %d, their mirrors on %d".formatted(tenants.size(), production, mirror),
+                tenants.size() == 1
+                        ? "%s runs on PostgreSQL %d, its mirror on %d".formatted(tenants.get(0), production, mirror)
+                        : "%d tenants run on PostgreSQL %d, their mirrors on %d"
+                                .formatted(tenants.size(), production, mirror),
                 Basis.OBSERVED,
                 TenantSet.of(tenants),
                 new TreeMap<>(Map.of("production", production, "mirror", mirror)));
@@ -111,6 +141,56 @@ public final class FleetRules {
                 Stage.MIGRATE,
                 "the migrations depend on data, and the snapshots of %d tenants hold no rows".formatted(tenants.size()),
                 Basis.OBSERVED,
+                TenantSet.of(tenants),
+                new TreeMap<>());
+    }
+
+    /** With isolation by row: the one snapshot holds no rows although the migrations depend on them. */
+    public static Finding rowsNotTried() {
+        return finding(
+                DATA_NOT_TRIED,
+                Stage.MIGRATE,
+                "the migrations depend on data, and the snapshot holds no rows: whose rows fit, and how many tenants there are, is not known",
+                Basis.OBSERVED,
+                new TenantSet(0, List.of()),
+                new TreeMap<>());
+    }
+
+    /**
+     * Definitions that name other tenants' schemas.
+     *
+     * @param references for each schema that names others these, with an object that does so; an empty name stands for what
+     *     tenants share, which may name any of them
+     */
+    public static List<Finding> crossTenant(SortedMap<String, SortedMap<String, String>> references) {
+        List<String> tenants =
+                references.keySet().stream().filter(name -> !name.isEmpty()).toList();
+        if (tenants.isEmpty()) {
+            return List.of();
+        }
+        String first = tenants.get(0);
+        SortedMap<String, String> named = references.getOrDefault(first, new TreeMap<>());
+        String more = tenants.size() == 1 ? "" : " (and " + (tenants.size() - 1) + " more tenants)";
+        SortedMap<String, Object> evidence = new TreeMap<>();
+        tenants.stream()
+                .limit(EXAMPLES)
+                .forEach(tenant -> evidence.put(tenant, references.getOrDefault(tenant, named)));
+        return List.of(finding(
+                CROSS_TENANT,
+                Stage.INSPECT,
+                first + ": " + named.get(named.firstKey()) + " names the schema of " + named.firstKey() + more,
+                Basis.STATIC,
+                TenantSet.of(tenants),
+                evidence));
+    }
+
+    /** All tenants look into one history table. */
+    public static Finding sharedHistory(List<String> tenants, String table) {
+        return finding(
+                SHARED_HISTORY,
+                Stage.PLAN,
+                "all %d tenants share the history table %s".formatted(tenants.size(), table),
+                Basis.STATIC,
                 TenantSet.of(tenants),
                 new TreeMap<>());
     }

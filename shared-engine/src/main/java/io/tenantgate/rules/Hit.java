@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subject what it is about; hits of one rule at one place about one subject are one finding
  * @param weight among hits of one finding that are equally severe the heaviest gives the words
+ * @param tellByRows whether the tenants are told by rows that all share, rather than by databases or schemas
  * @param remedy a sentence; where there is SQL to copy, it follows after an empty line
  */
 record Hit(
@@ -30,6 +31,7 @@ record Hit(
         String subject,
         long weight,
         SortedSet<String> tenants,
+        boolean tellByRows,
         String message,
         String remedy,
         SortedMap<String, Object> evidence) {
@@ -54,6 +56,7 @@ record Hit(
                         subject,
                         0,
                         new TreeSet<>(),
+                        false,
                         message,
                         doc.remedy(),
                         new TreeMap<>())
@@ -61,19 +64,26 @@ record Hit(
     }
 
     Hit tenants(Collection<String> names) {
-        return new Hit(id, severity, file, line, subject, weight, new TreeSet<>(names), message, remedy, evidence);
+        return new Hit(
+                id, severity, file, line, subject, weight, new TreeSet<>(names), tellByRows, message, remedy, evidence);
+    }
+
+    /** With isolation by row: only for tenants that have such rows. */
+    Hit tenantsOfRows(Collection<String> names) {
+        return new Hit(
+                id, severity, file, line, subject, weight, new TreeSet<>(names), true, message, remedy, evidence);
     }
 
     Hit severity(Severity value) {
-        return new Hit(id, value, file, line, subject, weight, tenants, message, remedy, evidence);
+        return new Hit(id, value, file, line, subject, weight, tenants, tellByRows, message, remedy, evidence);
     }
 
     Hit weight(long value) {
-        return new Hit(id, severity, file, line, subject, value, tenants, message, remedy, evidence);
+        return new Hit(id, severity, file, line, subject, value, tenants, tellByRows, message, remedy, evidence);
     }
 
     Hit remedy(String text) {
-        return new Hit(id, severity, file, line, subject, weight, tenants, message, text, evidence);
+        return new Hit(id, severity, file, line, subject, weight, tenants, tellByRows, message, text, evidence);
     }
 
     /** The rule's own words, then SQL for this very statement. */
@@ -84,7 +94,7 @@ record Hit(
     Hit with(String name, Object fact) {
         SortedMap<String, Object> facts = new TreeMap<>(evidence);
         facts.put(name, fact);
-        return new Hit(id, severity, file, line, subject, weight, tenants, message, remedy, facts);
+        return new Hit(id, severity, file, line, subject, weight, tenants, tellByRows, message, remedy, facts);
     }
 
     /** The estimate becomes evidence and decides the severity. */
@@ -97,6 +107,7 @@ record Hit(
                         subject,
                         estimate.millis(),
                         tenants,
+                        tellByRows,
                         message,
                         remedy,
                         evidence)

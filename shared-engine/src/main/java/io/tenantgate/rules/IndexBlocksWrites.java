@@ -51,8 +51,8 @@ final class IndexBlocksWrites implements Rule {
                 ? ""
                 : ", because its transaction has held " + lock.mode().catalogName() + " since " + Case.line(lock.by());
         Estimate estimate = shape.estimate(tenants, List.of(work));
-        String message = "The index build on " + Say.relations(tables) + " makes " + Say.whoWaits(lock.mode())
-                + " wait " + estimate.words() + since + ".";
+        String message = "The index build on " + shape.named(tables) + " makes " + Say.whoWaits(lock.mode()) + " wait "
+                + estimate.words() + since + ".";
         return Stream.of(Hit.at(shape.evidence().file(), statement, DOC, tables.toString(), message)
                 .tenants(tenants)
                 .estimated(estimate, shape.policy().lockWait())

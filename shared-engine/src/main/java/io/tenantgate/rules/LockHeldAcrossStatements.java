@@ -75,7 +75,7 @@ final class LockHeldAcrossStatements implements Rule {
         }
         String meanwhile = Say.names((working.isEmpty() ? later : working)
                 .stream().map(Case::line).distinct().toList());
-        String message = "The transaction keeps " + mode.catalogName() + " on " + Say.relations(tables)
+        String message = "The transaction keeps " + mode.catalogName() + " on " + shape.named(tables)
                 + " while it runs " + meanwhile + ": " + Say.whoWaits(mode) + " wait " + estimate.words() + ".";
         return Stream.of(Hit.at(shape.evidence().file(), statement, DOC, tables.toString(), message)
                 .tenants(tenants)

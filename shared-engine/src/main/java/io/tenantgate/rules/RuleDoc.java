@@ -10,39 +10,22 @@ import io.tenantgate.report.Severity;
  * @param severity what it is worth unless the policy says otherwise; a rule that knows sizes says less of a short wait
  * @param why what goes wrong in production, and when
  * @param remedy how to reach the same goal safely
- * @param bad a complete script that the rule reports, to be run after {@link #setup()}
+ * @param bad a complete script that the rule reports, to be run in its {@code setting}
  * @param good a complete script that reaches the same goal without a word of this rule, to be run statement by
- *     statement after {@link #setup()}
+ *     statement in its {@code setting}
+ * @param setting the schema that both scripts start from
  */
-public record RuleDoc(String id, String title, Severity severity, String why, String remedy, String bad, String good) {
-    private static final String SETUP = """
-            CREATE TABLE users (
-              id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-              email text NOT NULL,
-              nickname text
-            );
-            CREATE TABLE orders (
-              id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-              user_id bigint NOT NULL,
-              total integer NOT NULL,
-              note text
-            );
-            CREATE TABLE payments (
-              id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-              order_id bigint NOT NULL,
-              amount numeric(10, 2) NOT NULL,
-              reference text
-            );
-            INSERT INTO users (email, nickname)
-              SELECT 'user' || n || '@example.com', 'user' || n FROM generate_series(1, 100) n;
-            INSERT INTO orders (user_id, total, note)
-              SELECT 1 + n % 100, n, 'order ' || n FROM generate_series(1, 1000) n;
-            INSERT INTO payments (order_id, amount, reference)
-              SELECT n, CASE WHEN n <= 3 THEN -1 ELSE n END, 'P' || n FROM generate_series(1, 1000) n;
-            """;
-
-    /** The schema that all examples start from: users, their orders, and payments of which three have a negative amount. */
-    public static String setup() {
-        return SETUP;
+public record RuleDoc(
+        String id,
+        String title,
+        Severity severity,
+        String why,
+        String remedy,
+        String bad,
+        String good,
+        Setting setting) {
+    /** Of a rule for tenants with databases of their own, and for all others. */
+    public RuleDoc(String id, String title, Severity severity, String why, String remedy, String bad, String good) {
+        this(id, title, severity, why, remedy, bad, good, Setting.OWN_DATABASE);
     }
 }

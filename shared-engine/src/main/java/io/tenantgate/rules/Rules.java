@@ -35,7 +35,17 @@ public final class Rules {
             new RenameTable(),
             new ConstraintViolated(),
             new StatementFails(),
-            new NotInTransaction());
+            new NotInTransaction(),
+            new NotRepeatablePerSchema(),
+            new SharedTableLocked(),
+            new TenantColumnMissing(),
+            new RowPolicyMissing(),
+            new RowPolicyLost(),
+            new ViewBypassesPolicy(),
+            new PolicyHidesRows(),
+            new UniqueWithoutTenant(),
+            new IndexWithoutTenant(),
+            new ForeignKeyWithoutTenant());
 
     private Rules() {}
 
@@ -78,7 +88,7 @@ public final class Rules {
                         .thenComparing(Hit::line, nullsFirst(naturalOrder()))
                         .thenComparing(Hit::id)
                         .thenComparing(Hit::subject))
-                .map(hit -> finding(hit, policy))
+                .map(hit -> finding(hit, policy, fleet.get(0).tenancy()))
                 .toList();
     }
 
@@ -109,7 +119,7 @@ public final class Rules {
         hits.add(hit);
     }
 
-    private static Finding finding(Hit hit, PolicyConfig policy) {
+    private static Finding finding(Hit hit, PolicyConfig policy, Tenancy tenancy) {
         Severity severity = policy.rules()
                 .getOrDefault(hit.id(), Optional.of(hit.severity()))
                 .orElse(hit.severity());
@@ -122,7 +132,7 @@ public final class Rules {
                 Basis.OBSERVED,
                 hit.file(),
                 hit.line(),
-                TenantSet.of(hit.tenants()),
+                tenancy.byRow() && !hit.tellByRows() ? tenancy.all() : TenantSet.of(hit.tenants()),
                 hit.evidence());
     }
 }

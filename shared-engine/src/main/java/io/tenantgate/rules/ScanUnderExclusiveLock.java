@@ -59,7 +59,7 @@ final class ScanUnderExclusiveLock implements Rule {
         LockMode mode =
                 Collections.max(held.values(), comparing(Case.Held::mode)).mode();
         Estimate estimate = shape.estimate(tenants, List.of(work));
-        String message = "The statement reads all of " + Say.relations(tables) + " under " + mode.catalogName() + ": "
+        String message = "The statement reads all of " + shape.named(tables) + " under " + mode.catalogName() + ": "
                 + Say.whoWaits(mode) + " wait " + estimate.words() + ".";
         Hit hit = Hit.at(shape.evidence().file(), statement, DOC, tables.toString(), message)
                 .tenants(tenants)

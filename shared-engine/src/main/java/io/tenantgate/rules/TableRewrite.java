@@ -48,7 +48,7 @@ final class TableRewrite implements Rule {
         }
         Estimate estimate = shape.estimate(tenants, List.of(work));
         String message =
-                "The statement rewrites " + Say.relations(tables) + ": reads and writes wait " + estimate.words() + ".";
+                "The statement rewrites " + shape.named(tables) + ": reads and writes wait " + estimate.words() + ".";
         Hit hit = Hit.at(shape.evidence().file(), statement, DOC, tables.toString(), message)
                 .tenants(tenants)
                 .estimated(estimate, shape.policy().lockWait())

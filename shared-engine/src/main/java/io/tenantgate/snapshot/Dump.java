@@ -21,6 +21,14 @@ public record Dump(Path path) {
      * {@code --clean}, {@code CREATE SCHEMA public}, commands of psql) is left out: every mirror is a fresh database.
      */
     public interface Visitor {
+        /** Whether anything of the entry is of use; where a dump is indexed, what is not is passed over unread. */
+        default boolean wants(Entry entry) {
+            return true;
+        }
+
+        /** What is told next stands at this byte and line of the plain SQL. */
+        default void at(long offset, int line) {}
+
         /** The major version of the server that was dumped; told before the first statement. */
         default void server(int major) throws IOException {}
 
@@ -57,18 +65,37 @@ public record Dump(Path path) {
      */
     public void read(Visitor visitor) throws IOException {
         try (DumpSource source = DumpSource.open(path)) {
-            PlainDump plain = new PlainDump(path, source.plainSql(), visitor);
-            try {
-                plain.read();
-            } catch (UsageException e) {
-                throw plain.isAtEnd() ? source.failure().orElse(e) : e;
-            }
-            Optional<UsageException> failure = source.failure();
-            if (failure.isPresent()) {
-                throw failure.get();
-            }
+            read(source, source.plainSql(), visitor);
         } catch (EOFException | ZipException e) {
-            throw Refusal.of(path, "its compressed data is damaged or ends too early", Refusal.DUMP_AGAIN);
+            throw damaged();
         }
+    }
+
+    /** As {@link #read}; what it returns can be read again from any place. */
+    PlainFile readThrough(Visitor visitor) throws IOException {
+        try (DumpSource source = DumpSource.open(path)) {
+            PlainFile file = source.isFile() ? PlainFile.of(path) : PlainFile.nameless(path);
+            read(source, source.isFile() ? source.plainSql() : file.copying(source.plainSql()), visitor);
+            return file;
+        } catch (EOFException | ZipException e) {
+            throw damaged();
+        }
+    }
+
+    private void read(DumpSource source, InputStream plainSql, Visitor visitor) throws IOException {
+        PlainDump plain = new PlainDump(path, plainSql, visitor);
+        try {
+            plain.read();
+        } catch (UsageException e) {
+            throw plain.isAtEnd() ? source.failure().orElse(e) : e;
+        }
+        Optional<UsageException> failure = source.failure();
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+    }
+
+    private UsageException damaged() {
+        return Refusal.of(path, "its compressed data is damaged or ends too early", Refusal.DUMP_AGAIN);
     }
 }

@@ -39,6 +39,21 @@ final class DumpFolder {
         return dumps;
     }
 
+    /** The name of the one dump, without its ending. */
+    static String nameOf(Path dump) {
+        String name = String.valueOf(dump.getFileName());
+        return ending(name)
+                .map(ending -> name.substring(0, name.length() - ending.length()))
+                .orElse(name);
+    }
+
+    private static Optional<String> ending(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return ENDINGS.stream()
+                .filter(ending -> lower.endsWith(ending) && lower.length() > ending.length())
+                .findFirst();
+    }
+
     /** Whether the path itself is one dump. */
     static boolean isDump(Path path) {
         return Files.isRegularFile(path) || Files.exists(path.resolve(DumpSource.TOC_FILE));
@@ -51,7 +66,7 @@ final class DumpFolder {
         if (isDump(folder)) {
             throw new UsageException(
                     folder
-                            + ": this is one dump, not a folder of dumps; name the folder that it is in, or set isolation: schema");
+                            + ": this is one dump, not a folder of dumps; name the folder that it is in, or set isolation: schema or row");
         }
     }
 
@@ -76,13 +91,10 @@ final class DumpFolder {
     }
 
     private static Optional<String> tenant(Path file, String name) throws IOException {
-        String lower = name.toLowerCase(Locale.ROOT);
-        for (String ending : ENDINGS) {
-            if (lower.endsWith(ending) && lower.length() > ending.length()) {
-                return Optional.of(name.substring(0, name.length() - ending.length()));
-            }
+        if (ending(name).isPresent()) {
+            return Optional.of(nameOf(file));
         }
-        requireUnpacked(file, lower);
+        requireUnpacked(file, name.toLowerCase(Locale.ROOT));
         return Files.isDirectory(file) && isDirectoryDump(file) ? Optional.of(name) : Optional.empty();
     }
 

@@ -7,10 +7,13 @@ import io.tenantgate.snapshot.SnapshotDraft.SizeDraft;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one dump once and learns from it what snapshots hold. */
 final class DumpScan implements Dump.Visitor {
@@ -29,17 +32,67 @@ final class DumpScan implements Dump.Visitor {
     private boolean hasDdl;
     private boolean hasRows;
 
-    private DumpScan(Dump dump, Set<String> historyTables, TenantSchemas tenantSchemas) {
+    /** The same rows for all tenants to whom the same was applied: a history is long, and there are thousands of them. */
+    private final Map<String, List<Map<String, @Nullable String>>> histories = new HashMap<>();
+
+    /** Only where schemas are tenants. */
+    private final @Nullable DumpIndex index;
+
+    private final SchemaReferences references = new SchemaReferences();
+
+    /** Only where rows tell the tenants. */
+    private final @Nullable TenantValues values;
+
+    private DumpScan(
+            Dump dump,
+            Set<String> historyTables,
+            TenantSchemas tenantSchemas,
+            @Nullable DumpIndex index,
+            @Nullable TenantValues values) {
         this.dump = dump;
         this.historyTables = historyTables;
         this.tenantSchemas = tenantSchemas;
+        this.index = index;
+        this.values = values;
     }
 
-    static DumpScan of(Path path, Set<String> historyTables, TenantSchemas tenantSchemas) throws IOException {
-        DumpScan scan = new DumpScan(new Dump(path), historyTables, tenantSchemas);
+    /** Of a dump that is one tenant's. */
+    static DumpScan ofTenant(Path path, Set<String> historyTables) throws IOException {
+        DumpScan scan = new DumpScan(new Dump(path), historyTables, TenantSchemas.none(), null, null);
         scan.dump.read(scan);
         scan.requireWhole();
         return scan;
+    }
+
+    /** Of a dump in which a column tells whose row it is. */
+    static DumpScan ofRows(Path path, Set<String> historyTables, TenantValues values) throws IOException {
+        DumpScan scan = new DumpScan(new Dump(path), historyTables, TenantSchemas.none(), null, values);
+        scan.dump.read(scan);
+        scan.requireWhole();
+        if (scan.hasRows) {
+            values.readTenantTable(scan.dump);
+        }
+        return scan;
+    }
+
+    /** Of a dump in which schemas are tenants; it is indexed on the way. */
+    static DumpScan ofSchemas(Path path, Set<String> historyTables, TenantSchemas tenantSchemas) throws IOException {
+        DumpIndex index = new DumpIndex(path);
+        DumpScan scan = new DumpScan(new Dump(path), historyTables, tenantSchemas, index, null);
+        index.finish(scan.dump.readThrough(scan));
+        scan.requireWhole();
+        scan.references.keepOnly(scan.tenants.keySet());
+        return scan;
+    }
+
+    /** Which tenants' schemas others name. */
+    SchemaReferences references() {
+        return references;
+    }
+
+    @Nullable
+    DumpIndex index() {
+        return index;
     }
 
     Dump dump() {
@@ -66,7 +119,15 @@ final class DumpScan implements Dump.Visitor {
     }
 
     @Override
+    public void at(long offset, int line) {
+        if (index != null) {
+            index.at(offset, line);
+        }
+    }
+
+    @Override
     public void entry(Entry entry) {
+        note(entry);
         SnapshotDraft draft = draft(entry);
         draft.role(entry.owner());
         if (entry.type().equals(ROWS)) {
@@ -80,6 +141,8 @@ final class DumpScan implements Dump.Visitor {
 
     @Override
     public void statement(Entry entry, String sql, int line) {
+        // A setting holds for whatever follows, whoever's it is.
+        note(sql.startsWith("SET ") ? Entry.PREAMBLE : entry);
         SnapshotDraft draft = draft(entry);
         if (sql.startsWith(STORAGE)) {
             storage = sql.substring(STORAGE.length());
@@ -99,12 +162,23 @@ final class DumpScan implements Dump.Visitor {
                     dump.path(), line, "rows outside an entry of type " + ROWS, "use the dump as pg_dump made it");
         }
         hasRows = true;
+        note(entry);
         if (isHistory(entry)) {
             HistoryDraft history = draft(entry).history(entry);
-            history.rows.addAll(HistoryRows.copied(HistoryRows.columns(copyStatement), rows));
+            history.rows.addAll(alike(HistoryRows.copied(HistoryRows.columns(copyStatement), rows)));
         } else {
-            count(draft(entry).size(entry), rows);
+            count(draft(entry).size(entry), rows, values == null ? null : values.fieldOf(entry, copyStatement));
         }
+    }
+
+    private void note(Entry entry) {
+        if (index != null) {
+            index.belongs(tenantSchemas.of(entry).orElse(null), entry);
+        }
+    }
+
+    private List<Map<String, @Nullable String>> alike(List<Map<String, @Nullable String>> rows) {
+        return histories.computeIfAbsent(HistoryDigest.of(rows), digest -> rows);
     }
 
     private SnapshotDraft draft(Entry entry) {
@@ -117,6 +191,13 @@ final class DumpScan implements Dump.Visitor {
     private void ddl(SnapshotDraft draft, Entry entry, String sql) {
         hasDdl = true;
         draft.ddl.add(entry, sql, storage, draft.placeholder);
+        if (index != null) {
+            String schema = tenantSchemas.of(entry).orElse(SchemaReferences.SHARED);
+            references.read(schema, entry, sql, tenantSchemas::isTenant);
+        }
+        if (values != null) {
+            values.definition(entry, sql);
+        }
         Set<String> roles = RoleNames.in(sql);
         roles.forEach(draft::role);
         if (entry.type().equals("TABLE")) {
@@ -151,12 +232,18 @@ final class DumpScan implements Dump.Visitor {
             SizeDraft size = draft.size(entry);
             size.rows += InsertedRows.count(sql);
             size.bytes += sql.length();
+            if (values != null) {
+                values.inserted(entry, sql);
+            }
         }
     }
 
-    private void count(SizeDraft size, InputStream rows) throws IOException {
+    private void count(SizeDraft size, InputStream rows, @Nullable FieldReader tenants) throws IOException {
         for (int read = rows.read(buffer); read >= 0; read = rows.read(buffer)) {
             size.bytes += read;
+            if (tenants != null) {
+                tenants.read(buffer, read);
+            }
             int lines = 0;
             for (int index = 0; index < read; index++) {
                 lines += buffer[index] == '\n' ? 1 : 0;

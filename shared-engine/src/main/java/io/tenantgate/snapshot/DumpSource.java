@@ -22,6 +22,9 @@ interface DumpSource extends Closeable {
 
     InputStream plainSql();
 
+    /** Whether the plain SQL is the file as it lies on disk. */
+    boolean isFile();
+
     /** Why the stream ended before its time, where the source itself knows; asked when the stream was read to its end. */
     Optional<UsageException> failure();
 
@@ -40,7 +43,8 @@ interface DumpSource extends Closeable {
                 return PgRestore.start(path);
             }
             InputStream whole = joined(head, file);
-            if (startsWith(head, 0x1f, 0x8b)) {
+            boolean packed = startsWith(head, 0x1f, 0x8b);
+            if (packed) {
                 GZIPInputStream unpacked = new GZIPInputStream(whole, HEAD);
                 head = unpacked.readNBytes(HEAD);
                 if (isArchive(head)) {
@@ -49,7 +53,8 @@ interface DumpSource extends Closeable {
                 whole = joined(head, unpacked);
             }
             requireText(path, head);
-            return new PlainSource(hasCarriageReturns(head) ? new LineFeedsOnly(whole) : whole);
+            boolean foreignLines = hasCarriageReturns(head);
+            return new PlainSource(foreignLines ? new LineFeedsOnly(whole) : whole, !packed && !foreignLines);
         } catch (IOException | UsageException e) {
             file.close();
             throw e;
@@ -113,8 +118,8 @@ interface DumpSource extends Closeable {
         return from + length > head.length ? "" : new String(head, from, length, StandardCharsets.ISO_8859_1);
     }
 
-    /** Plain SQL straight from the file. */
-    record PlainSource(InputStream plainSql) implements DumpSource {
+    /** Plain SQL straight from the file, or unpacked on the way. */
+    record PlainSource(InputStream plainSql, boolean isFile) implements DumpSource {
         @Override
         public Optional<UsageException> failure() {
             return Optional.empty();

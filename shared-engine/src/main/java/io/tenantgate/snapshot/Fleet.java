@@ -6,21 +6,43 @@ import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All tenants of the service.
  *
- * @param snapshots one for each tenant, sorted by name; never empty
+ * @param snapshots one for each tenant, sorted by name; with isolation by row the one that holds them all; never empty
+ * @param references with isolation by schema: for each tenant whose definitions name other tenants' schemas these, with an
+ *     object that does so; what tenants share stands under an empty name
+ * @param rowTenants with isolation by row: who they are; else null
  */
-public record Fleet(Isolation isolation, List<Snapshot> snapshots) {
+public record Fleet(
+        Isolation isolation,
+        List<Snapshot> snapshots,
+        SortedMap<String, SortedMap<String, String>> references,
+        @Nullable RowTenants rowTenants) {
     public Fleet {
         snapshots = List.copyOf(snapshots);
+        references = Collections.unmodifiableSortedMap(new TreeMap<>(references));
+    }
+
+    /** Tenants that do not name each other. */
+    public Fleet(Isolation isolation, List<Snapshot> snapshots) {
+        this(isolation, snapshots, Collections.emptySortedMap(), null);
+    }
+
+    /** The tenants' names; with isolation by row none where the snapshot holds no rows to tell them. */
+    public List<String> tenantNames() {
+        return rowTenants == null ? snapshots.stream().map(Snapshot::tenant).toList() : rowTenants.names();
     }
 
     /** Its tenants in groups of equal DDL, roles and history: the largest first, of equally large ones the one whose first tenant comes first. */
@@ -53,6 +75,11 @@ public record Fleet(Isolation isolation, List<Snapshot> snapshots) {
      * @throws UsageException when there are none
      */
     public Fleet only(String glob) {
+        if (isolation == Isolation.ROW) {
+            throw new UsageException(
+                    "--tenants " + glob
+                            + ": with isolation row all tenants share one database, and a migration runs for all at once; leave it out");
+        }
         PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
         List<Snapshot> chosen = snapshots.stream()
                 .filter(snapshot -> matcher.matches(Path.of(snapshot.tenant())))
@@ -61,6 +88,6 @@ public record Fleet(Isolation isolation, List<Snapshot> snapshots) {
             throw new UsageException("--tenants " + glob + ": no tenant has such a name; the first is "
                     + snapshots.get(0).tenant());
         }
-        return new Fleet(isolation, chosen);
+        return new Fleet(isolation, chosen, references, rowTenants);
     }
 }

@@ -2,6 +2,7 @@ package io.tenantgate.snapshot;
 
 import io.tenantgate.config.Isolation;
 import io.tenantgate.config.TenantsConfig;
+import io.tenantgate.config.TenantsConfig.TenantColumn;
 import io.tenantgate.report.GateException;
 import io.tenantgate.report.UsageException;
 import io.tenantgate.snapshot.Snapshot.HistoryTable;
@@ -11,10 +12,13 @@ import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ExecutionException;
@@ -44,10 +48,8 @@ public final class FleetReader {
         FleetReader reader = new FleetReader(historyTables, progress);
         return switch (tenants.isolation()) {
             case DATABASE -> new Fleet(Isolation.DATABASE, reader.databases(DumpFolder.list(tenants.snapshots())));
-            case SCHEMA -> new Fleet(Isolation.SCHEMA, reader.schemas(tenants));
-            case ROW ->
-                throw new UsageException(
-                        "tenants.isolation: row is not supported yet; use database or schema, or gate one dump as one tenant");
+            case SCHEMA -> reader.schemas(tenants);
+            case ROW -> reader.rows(tenants);
         };
     }
 
@@ -82,7 +84,10 @@ public final class FleetReader {
     }
 
     private Snapshot database(String tenant, Path path) {
-        DumpScan scan = scan(path, TenantSchemas.none());
+        return database(tenant, scanning(path, () -> DumpScan.ofTenant(path, historyTables)));
+    }
+
+    private Snapshot database(String tenant, DumpScan scan) {
         SnapshotDraft all = scan.shared();
         String owner = all.owner() == null ? Snapshot.NO_OWNER : all.owner();
         Snapshot snapshot = new Snapshot(
@@ -99,9 +104,23 @@ public final class FleetReader {
         return snapshot;
     }
 
-    private List<Snapshot> schemas(TenantsConfig tenants) {
-        Path path = DumpFolder.isDump(tenants.snapshots()) ? tenants.snapshots() : onlyDump(tenants.snapshots());
-        DumpScan scan = scan(path, TenantSchemas.matching(tenants.schemas()));
+    private Fleet rows(TenantsConfig tenants) {
+        TenantColumn column = Objects.requireNonNull(tenants.tenantColumn());
+        Path path = onlyDump(tenants);
+        TenantValues values = new TenantValues(column.name());
+        DumpScan scan = scanning(path, () -> DumpScan.ofRows(path, historyTables, values));
+        if (!values.exists()) {
+            throw new UsageException(column.place() + ": no table of " + path.getFileName() + " has a column "
+                    + column.name() + "; name the column that tells whose row it is as tenants.tenant-column");
+        }
+        Snapshot all = database(DumpFolder.nameOf(path), scan);
+        return new Fleet(Isolation.ROW, List.of(all), Collections.emptySortedMap(), values.tenants());
+    }
+
+    private Fleet schemas(TenantsConfig tenants) {
+        Path path = onlyDump(tenants);
+        DumpScan scan = scanning(
+                path, () -> DumpScan.ofSchemas(path, historyTables, TenantSchemas.matching(tenants.schemas())));
         if (scan.tenants().isEmpty()) {
             throw Refusal.of(
                     path,
@@ -119,7 +138,7 @@ public final class FleetReader {
             String owner = own.owner() != null ? own.owner() : shared.owner();
             snapshots.add(new Snapshot(
                     schema,
-                    scan.dump(),
+                    new Snapshot.Source(scan.dump(), schema, scan.references().neededBy(schema), scan.index()),
                     schema,
                     scan.serverMajor(),
                     Sha256.hex(sharedDdl + own.ddl.hex()),
@@ -129,21 +148,31 @@ public final class FleetReader {
                     union(sharedHistory, own.history())));
             tell(schema);
         });
-        return snapshots;
+        return new Fleet(Isolation.SCHEMA, snapshots, scan.references().all(), null);
     }
 
-    private static Path onlyDump(Path folder) {
+    private static Path onlyDump(TenantsConfig tenants) {
+        Path folder = tenants.snapshots();
+        if (DumpFolder.isDump(folder)) {
+            return folder;
+        }
         SortedMap<String, Path> dumps = DumpFolder.list(folder);
         if (dumps.size() > 1) {
-            throw new UsageException(folder + ": isolation: schema wants one dump that holds all tenants, and here are "
-                    + dumps.size() + "; name the file, or set isolation: database");
+            String isolation = tenants.isolation().name().toLowerCase(Locale.ROOT);
+            throw new UsageException(folder + ": isolation: " + isolation
+                    + " wants one dump that holds all tenants, and here are " + dumps.size()
+                    + "; name the file, or set isolation: database");
         }
         return dumps.values().iterator().next();
     }
 
-    private DumpScan scan(Path path, TenantSchemas tenantSchemas) {
+    private interface Scanning {
+        DumpScan scan() throws IOException;
+    }
+
+    private static DumpScan scanning(Path path, Scanning scanning) {
         try {
-            return DumpScan.of(path, historyTables, tenantSchemas);
+            return scanning.scan();
         } catch (InterruptedIOException e) {
             throw new GateException("interrupted while reading " + path, e);
         } catch (IOException e) {

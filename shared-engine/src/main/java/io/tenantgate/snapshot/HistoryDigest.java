@@ -35,14 +35,23 @@ final class HistoryDigest {
     static String of(Map<String, HistoryTable> history) {
         StringBuilder all = new StringBuilder();
         new TreeMap<>(history).forEach((name, table) -> {
-            List<String> rows = new ArrayList<>();
-            for (Map<String, @Nullable String> row : table.rows()) {
-                rows.add(applied(row).toString());
-            }
-            rows.sort(null);
-            all.append(name).append('\n').append(rows).append('\n');
+            all.append(name).append('\n').append(applied(table.rows())).append('\n');
         });
         return Sha256.hex(all.toString());
+    }
+
+    /** Of the rows of one table. */
+    static String of(List<Map<String, @Nullable String>> rows) {
+        return Sha256.hex(applied(rows).toString());
+    }
+
+    private static List<String> applied(List<Map<String, @Nullable String>> table) {
+        List<String> rows = new ArrayList<>();
+        for (Map<String, @Nullable String> row : table) {
+            rows.add(applied(row).toString());
+        }
+        rows.sort(null);
+        return rows;
     }
 
     private static Map<String, String> applied(Map<String, @Nullable String> row) {

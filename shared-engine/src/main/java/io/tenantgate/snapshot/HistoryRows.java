@@ -109,7 +109,7 @@ final class HistoryRows {
     }
 
     /** Takes back the backslash sequences that the server writes; it writes no octal or hexadecimal ones. */
-    private static String unescaped(String value) {
+    static String unescaped(String value) {
         if (value.indexOf('\\') < 0) {
             return value;
         }

@@ -57,6 +57,11 @@ final class PgRestore implements DumpSource {
     }
 
     @Override
+    public boolean isFile() {
+        return false;
+    }
+
+    @Override
     public Optional<UsageException> failure() {
         try {
             boolean refused = process.waitFor(EXIT_SECONDS, TimeUnit.SECONDS) && process.exitValue() != 0;

@@ -32,6 +32,7 @@ final class PlainDump {
     private final Dump.Visitor visitor;
     private Entry entry = Entry.PREAMBLE;
     private boolean begun;
+    private boolean part;
     private boolean complete;
 
     PlainDump(Path path, InputStream plainSql, Dump.Visitor visitor) {
@@ -40,9 +41,33 @@ final class PlainDump {
         this.visitor = visitor;
     }
 
+    /** For a part of the dump that begins with {@code entry} at {@code line}. */
+    PlainDump(Path path, InputStream part, long length, Entry entry, int line, Dump.Visitor visitor) {
+        this.path = path;
+        this.window = new Window(part, length, line);
+        this.visitor = visitor;
+        this.entry = entry;
+    }
+
     void read() throws IOException {
         skipByteOrderMark();
+        readAll();
+        requireHeader();
+        if (!complete) {
+            throw truncated(window.line(), "the dump has no end (the line \"" + TRAILER + "\" is missing)");
+        }
+    }
+
+    /** Reads a part, of which neither the header nor the trailer is asked. */
+    void readPart() throws IOException {
+        begun = true;
+        part = true;
+        readAll();
+    }
+
+    private void readAll() throws IOException {
         while (skipBlank()) {
+            visitor.at(window.offset(), window.line());
             if (window.has(2) && window.at(0) == '-' && window.at(1) == '-') {
                 comment(window.line(), takeLine());
             } else if (window.at(0) == '\\') {
@@ -51,10 +76,6 @@ final class PlainDump {
                 requireHeader();
                 statement();
             }
-        }
-        requireHeader();
-        if (!complete) {
-            throw truncated(window.line(), "the dump has no end (the line \"" + TRAILER + "\" is missing)");
         }
     }
 
@@ -94,7 +115,7 @@ final class PlainDump {
         if (comment.equals(TRAILER)) {
             complete = true;
         } else if (comment.equals(HEADER)) {
-            if (begun) {
+            if (begun && !part) {
                 throw refusal(line, "a second dump begins here", "give each tenant a dump of its own");
             }
             begun = true;

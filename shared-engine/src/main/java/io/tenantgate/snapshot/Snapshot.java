@@ -1,5 +1,7 @@
 package io.tenantgate.snapshot;
 
+import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,8 +51,40 @@ public record Snapshot(
      *
      * @param schema with isolation by schema: how the tenant's schema is called in this dump, which need not be the tenant's
      *     own name, because tenants of a pack share their DDL
+     * @param guests the other tenants' schemas in the same dump without which this one's cannot be loaded, because
+     *     definitions name them
+     * @param index where in the dump the schemas stand; null where all of the dump is the tenant's
      */
-    public record Source(Dump dump, @Nullable String schema) {}
+    public record Source(
+            Dump dump,
+            @Nullable String schema,
+            Set<String> guests,
+            @Nullable DumpIndex index) {
+        public Source {
+            guests = Set.copyOf(guests);
+        }
+
+        /** A dump that is all the tenant's. */
+        public Source(Dump dump, @Nullable String schema) {
+            this(dump, schema, Set.of(), null);
+        }
+
+        /** Reads what concerns the tenant: what all share, and its own. Other tenants' parts are passed over where the dump is indexed. */
+        public void read(Dump.Visitor visitor) throws IOException {
+            read(Set.of(), visitor);
+        }
+
+        /** The same, and what belongs to these other schemas. */
+        public void read(Set<String> others, Dump.Visitor visitor) throws IOException {
+            if (index == null || schema == null) {
+                dump.read(visitor);
+            } else {
+                Set<String> schemas = new HashSet<>(others);
+                schemas.add(schema);
+                index.read(schemas, visitor);
+            }
+        }
+    }
 
     /** A tenant of which one dump tells all. */
     public Snapshot(
@@ -63,18 +97,28 @@ public record Snapshot(
             Set<String> roles,
             Map<String, TableSize> sizes,
             Map<String, HistoryTable> history) {
-        this(
-                tenant,
-                new Source(dump, schema),
-                new Source(dump, schema),
-                schema,
-                serverMajor,
-                ddlDigest,
-                owner,
-                roles,
-                sizes,
-                history,
-                null);
+        this(tenant, new Source(dump, schema), schema, serverMajor, ddlDigest, owner, roles, sizes, history);
+    }
+
+    /** A tenant of which one dump tells all, at a known place in it. */
+    Snapshot(
+            String tenant,
+            Source source,
+            @Nullable String schema,
+            int serverMajor,
+            String ddlDigest,
+            String owner,
+            Set<String> roles,
+            Map<String, TableSize> sizes,
+            Map<String, HistoryTable> history) {
+        this(tenant, source, source, schema, serverMajor, ddlDigest, owner, roles, sizes, history, null);
+    }
+
+    /** The same, with roles that other tenants' definitions beside it name. */
+    public Snapshot withRoles(Set<String> more) {
+        Set<String> all = new HashSet<>(roles);
+        all.addAll(more);
+        return new Snapshot(tenant, ddl, rows, schema, serverMajor, ddlDigest, owner, all, sizes, history, production);
     }
 
     /** Whether the dump holds at least one row of a table that is no history table. */

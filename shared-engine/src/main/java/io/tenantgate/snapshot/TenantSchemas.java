@@ -60,7 +60,11 @@ final class TenantSchemas {
 
     /** The tenant's schema that the entry belongs to; nothing for what tenants share. */
     Optional<String> of(Entry entry) {
-        return schema(entry).filter(schema -> known.computeIfAbsent(schema, isTenant::test));
+        return schema(entry).filter(this::isTenant);
+    }
+
+    boolean isTenant(String schema) {
+        return known.computeIfAbsent(schema, isTenant::test);
     }
 
     private static Optional<String> schema(Entry entry) {

@@ -10,18 +10,31 @@ final class Window {
     private static final int SIZE = 1 << 17;
 
     private final InputStream in;
-    private byte[] bytes = new byte[SIZE];
+    private byte[] bytes;
     private int position;
     private int limit;
     private boolean exhausted;
-    private int line = 1;
+    private long offset;
+    private int line;
     /** The bytes from {@link #textStart} on, each as one character; null until somebody asks. */
     private @Nullable String text;
 
     private int textStart;
 
     Window(InputStream in) {
+        this(in, SIZE, 1);
+    }
+
+    /** For a part of a file that has {@code length} bytes and begins on {@code line}. */
+    Window(InputStream in, long length, int line) {
         this.in = in;
+        this.bytes = new byte[(int) Math.min(SIZE, length + 1)];
+        this.line = line;
+    }
+
+    /** How many bytes of the stream the position has passed. */
+    long offset() {
+        return offset;
     }
 
     /** The line that the position is on, from 1. */
@@ -97,6 +110,7 @@ final class Window {
             lines += bytes[index] == '\n' ? 1 : 0;
         }
         line += lines;
+        offset += length;
         position = end;
     }
 

@@ -25,9 +25,9 @@ class CatalogQueriesTest {
     }
 
     @Test
-    void shouldReadOnlyTheSchemasThatAreAskedFor() {
-        assertThat(new CatalogQueries(18, "'public', 'acme'").all())
-                .contains("n.nspname in ('public', 'acme')")
-                .doesNotContain("!~ '^pg_'");
+    void shouldLeaveOutOtherTenants() {
+        assertThat(new CatalogQueries(18, "'acme', 'globex'").all())
+                .contains("n.nspname not in ('acme', 'globex')")
+                .contains("!~ '^pg_'");
     }
 }

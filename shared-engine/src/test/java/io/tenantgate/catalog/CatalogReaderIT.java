@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -165,8 +166,8 @@ class CatalogReaderIT {
                 """;
         try (Connection connection =
                 ScratchServer.bundled().database(tenant.formatted("acme") + tenant.formatted("\"The Globe\""))) {
-            Catalog acme = CatalogReader.read(connection, new CatalogScope("acme"));
-            Catalog globe = CatalogReader.read(connection, new CatalogScope("The Globe"));
+            Catalog acme = CatalogReader.read(connection, new CatalogScope("acme", Set.of("The Globe")));
+            Catalog globe = CatalogReader.read(connection, new CatalogScope("The Globe", Set.of("acme")));
 
             assertThat(globe.objects()).isEqualTo(acme.objects());
             assertThat(acme.objects().toString())

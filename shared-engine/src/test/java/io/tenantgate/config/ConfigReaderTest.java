@@ -3,6 +3,7 @@ package io.tenantgate.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tenantgate.config.TenantsConfig.TenantColumn;
 import io.tenantgate.report.Severity;
 import io.tenantgate.report.UsageException;
 import java.io.IOException;
@@ -48,14 +49,16 @@ class ConfigReaderTest {
     void shouldReadEveryKey() throws IOException {
         GateConfig config = read("""
                 version: 1
-                tenants: { snapshots: all.sql, isolation: schema, schemas: "t_*" }
+                tenants: { snapshots: all.sql, isolation: schema, schemas: "t_*", search-path: [public, shared] }
                 postgres: { version: 18, provider: external, url: "postgresql://h/d", allow-other-databases: true }
                 migrations: { path: m, tool: golang-migrate, since: origin/main, timeout: 90s }
                 rollback: { required: false }
-                policy: { lock-wait: 500ms, tiny-table-rows: 10, rules: { drop-column: error, table-rewrite: off } }
+                policy: { lock-wait: 500ms, tiny-table-rows: 10, shared-tables: [countries], rules: { drop-column: error, table-rewrite: off } }
                 """);
 
         assertThat(config.tenants().schemas()).isEqualTo("t_*");
+        assertThat(config.tenants().searchPath()).containsExactly("public", "shared");
+        assertThat(config.policy().sharedTables()).containsExactly("countries");
         assertThat(config.postgres())
                 .isEqualTo(
                         new PostgresConfig(18, PostgresConfig.Provider.EXTERNAL, null, null, "postgresql://h/d", true));
@@ -67,9 +70,46 @@ class ConfigReaderTest {
                 .containsEntry("table-rewrite", Optional.empty());
     }
 
+    @Test
+    void shouldKnowWhereTheTenantColumnWasAskedFor() throws IOException {
+        assertThat(read("""
+                        version: 1
+                        tenants:
+                          snapshots: all.sql
+                          isolation: row
+                        migrations: { path: sql }
+                        """).tenants().tenantColumn()).isEqualTo(new TenantColumn("tenant_id", file + ":4"));
+        assertThat(read("""
+                        version: 1
+                        tenants:
+                          snapshots: all.sql
+                          isolation: row
+                          tenant-column: org
+                        migrations: { path: sql }
+                        """).tenants().tenantColumn()).isEqualTo(new TenantColumn("org", file + ":5"));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    policy: { lock-wayt: 2s }            | :4: unknown key lock-wayt; known here: lock-wait, preflight, rules, tiny-table-rows
+                    isolation: row, schemas: "t_*"      | :2: tenants.schemas is for isolation schema
+                    search-path: [public]               | :2: tenants.search-path is for isolation schema
+                    isolation: row, tenant-column: ""   | :2: tenants.tenant-column is empty
+                    isolation: rows                     | :2: the value of tenants.isolation is not understood; expected one of database, schema, row
+                    isolation: schema, search-path: one | :2: the value of tenants.searchPath is not understood
+                    """)
+    void shouldRefuseTenancyThatContradictsItself(String keys, String message) {
+        assertThatThrownBy(() -> read("""
+                        version: 1
+                        tenants: { snapshots: all.sql, %s }
+                        migrations: { path: sql }
+                        """.formatted(keys)))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith(file + message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    policy: { lock-wayt: 2s }            | :4: unknown key lock-wayt; known here: lock-wait, preflight, rules, shared-tables, tiny-table-rows
                     policy: { lock-wait: soon }          | :4: the value of policy.lock-wait is not understood; expected a duration such as 500ms, 2s or 10m
                     policy: { tiny-table-rows: many }    | :4: the value of policy.tiny-table-rows is not understood; expected a whole number
                     policy: { rules: { drop-it: error } }| :4: there is no rule drop-it; "tenantgate explain" lists them

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantgate.catalog.Catalog;
 import io.tenantgate.catalog.CatalogReader;
-import io.tenantgate.catalog.CatalogScope;
 import io.tenantgate.config.Isolation;
 import io.tenantgate.config.PolicyConfig;
 import io.tenantgate.config.PostgresConfig;
@@ -12,8 +11,10 @@ import io.tenantgate.config.TenantsConfig;
 import io.tenantgate.migrate.Migration;
 import io.tenantgate.migrate.MigrationResult;
 import io.tenantgate.migrate.Migrator;
+import io.tenantgate.migrate.NextTenant;
 import io.tenantgate.mirror.Mirror;
 import io.tenantgate.mirror.Mirrors;
+import io.tenantgate.mirror.Neighbours;
 import io.tenantgate.observe.ObservedStatement;
 import io.tenantgate.observe.ServerError;
 import io.tenantgate.observe.TenantFailure;
@@ -21,6 +22,8 @@ import io.tenantgate.report.Finding;
 import io.tenantgate.rules.Evidence;
 import io.tenantgate.rules.RuleDoc;
 import io.tenantgate.rules.Rules;
+import io.tenantgate.rules.Setting;
+import io.tenantgate.rules.Tenancy;
 import io.tenantgate.snapshot.FleetReader;
 import io.tenantgate.snapshot.Snapshot;
 import java.nio.file.Files;
@@ -29,8 +32,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -60,22 +65,45 @@ class RuleExamplesIT {
     /** So large that whatever blocks, blocks for long. */
     private static final Evidence.Size LARGE = new Evidence.Size(50_000_000, 10L << 30);
 
+    private static final Duration PLENTY = Duration.ofMinutes(1);
+
     private static Mirrors mirrors;
-    private static Mirror template;
+    private static Snapshot empty;
+    private static final Map<Setting, Mirror> TEMPLATES = new EnumMap<>(Setting.class);
 
     @BeforeAll
-    static void makeTemplate(@TempDir Path folder) throws Exception {
+    static void makeTemplates(@TempDir Path folder) throws Exception {
         Files.writeString(folder.resolve("example.sql"), EMPTY_DUMP);
-        Snapshot snapshot = FleetReader.read(
-                        new TenantsConfig(folder, Isolation.DATABASE, null, null), Set.of(), tenant -> {})
+        empty = FleetReader.read(new TenantsConfig(folder, Isolation.DATABASE, null, null), Set.of(), tenant -> {})
                 .snapshots()
                 .get(0);
         mirrors = Mirrors.open(PostgresConfig.of(PostgresConfig.Provider.EMBEDDED));
-        template = mirrors.template(snapshot);
-        try (Connection connection = template.connectAsOwner();
-                Statement statement = connection.createStatement()) {
-            statement.execute(RuleDoc.setup());
+        for (Setting setting : Setting.values()) {
+            boolean bySchema = setting.isolation() == Isolation.SCHEMA;
+            Mirror template = mirrors.template(
+                    bySchema ? inSchema(empty, "acme") : empty,
+                    bySchema
+                            ? new Neighbours(Set.of("acme", "globex"), Set.of("globex"), List.of("public"))
+                            : Neighbours.NONE);
+            try (Connection connection = template.connectAsOwner();
+                    Statement statement = connection.createStatement()) {
+                statement.execute(setting.sql());
+            }
+            TEMPLATES.put(setting, template);
         }
+    }
+
+    private static Snapshot inSchema(Snapshot snapshot, String schema) {
+        return new Snapshot(
+                schema,
+                snapshot.ddl().dump(),
+                schema,
+                18,
+                snapshot.ddlDigest(),
+                snapshot.owner(),
+                snapshot.roles(),
+                Map.of(),
+                Map.of());
     }
 
     @AfterAll
@@ -90,41 +118,64 @@ class RuleExamplesIT {
     @ParameterizedTest
     @MethodSource("rules")
     void shouldFindBadExample(RuleDoc rule) throws SQLException {
-        assertThat(findings(rule.bad())).extracting(Finding::id).contains(rule.id());
+        assertThat(findings(rule, rule.bad())).extracting(Finding::id).contains(rule.id());
     }
 
     @ParameterizedTest
     @MethodSource("rules")
     void shouldKeepQuietAboutGoodExample(RuleDoc rule) throws SQLException {
-        assertThat(findings(rule.good()))
+        assertThat(findings(rule, rule.good()))
                 .extracting(Finding::id)
                 .doesNotContain(rule.id(), "statement-fails", "constraint-violated", "not-in-transaction");
     }
 
-    private static List<Finding> findings(String script) throws SQLException {
+    private static List<Finding> findings(RuleDoc rule, String script) throws SQLException {
+        Mirror template = Objects.requireNonNull(TEMPLATES.get(rule.setting()));
+        Migration migration = new Migration(
+                "1",
+                "example.sql",
+                false,
+                new Migration.Script(Path.of("example.sql"), "example.sql", script, false),
+                null);
         try (Mirror mirror = mirrors.clone(template)) {
             Catalog before = catalog(mirror);
-            MigrationResult result = Migrator.run(
-                    mirror,
-                    null,
-                    new Migration(
-                            "1",
-                            "example.sql",
-                            false,
-                            new Migration.Script(Path.of("example.sql"), "example.sql", script, false),
-                            null),
-                    Migrator.Direction.UP,
-                    Duration.ofMinutes(1));
+            MigrationResult result = Migrator.run(mirror, mirror.schema(), migration, Migrator.Direction.UP, PLENTY);
+            TenantSpelling spelling = new TenantSpelling(mirror.schema());
             Evidence evidence = new Evidence(
                     "example.sql",
                     List.of("example"),
                     before,
                     catalog(mirror),
-                    result.statements(),
+                    result.statements().stream().map(spelling::of).toList(),
                     failures(result.failed()),
-                    Map.of("example", Map.of("public.users", LARGE, "public.orders", LARGE, "public.payments", LARGE)));
+                    Map.of("example", Map.of("public.users", LARGE, "public.orders", LARGE, "public.payments", LARGE)),
+                    new Tenancy(
+                            rule.setting().isolation(),
+                            List.of("1", "2", "3"),
+                            rule.setting().isolation() == Isolation.ROW ? "tenant_id" : null),
+                    next(template, migration));
             return Rules.apply(List.of(evidence), new PolicyConfig(Duration.ofSeconds(2), 10_000, Map.of()));
         }
+    }
+
+    /** With isolation by schema what happens to acme after globex was migrated. */
+    private static Evidence.@Nullable Next next(Mirror template, Migration migration) {
+        if (template.schema() == null) {
+            return null;
+        }
+        TenantSpelling spelling = new TenantSpelling(template.schema());
+        return new NextTenant(mirrors, template, PLENTY)
+                        .run(inSchema(empty, "globex"), List.of(migration), inSchema(empty, "acme"), List.of(migration))
+                        .stream()
+                        .map(run -> new Evidence.Next(
+                                "globex",
+                                run.result().statements().stream()
+                                        .map(spelling::of)
+                                        .toList(),
+                                run.changes(),
+                                run.rows()))
+                        .findFirst()
+                        .orElse(null);
     }
 
     /** What the gate makes of a failure on data. */
@@ -142,7 +193,7 @@ class RuleExamplesIT {
 
     private static Catalog catalog(Mirror mirror) throws SQLException {
         try (Connection connection = mirror.connectAsAdmin()) {
-            return CatalogReader.read(connection, CatalogScope.DATABASE);
+            return CatalogReader.read(connection, mirror.scope());
         }
     }
 }

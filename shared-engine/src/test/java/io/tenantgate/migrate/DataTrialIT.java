@@ -132,8 +132,8 @@ class DataTrialIT {
     void shouldSayOnWhichTenantAMigrationDidNotEnd() {
         List<ObservedStatement> statements = observed("SELECT pg_sleep(3) FROM users WHERE age = 'old'");
 
-        assertThatThrownBy(() ->
-                        DataTrial.run(mirrors, template, tenants, statements, Duration.ofMillis(700), tenant -> {}))
+        assertThatThrownBy(() -> DataTrial.run(
+                        mirrors, template, tenants, statements, null, Duration.ofMillis(700), tenant -> {}))
                 .isInstanceOf(GateException.class)
                 .hasMessageContaining("did not end within 700ms on the data of dirty; raise migrations.timeout");
     }
@@ -142,7 +142,7 @@ class DataTrialIT {
     void shouldTellOnceThatEachTenantWithRowsIsDone() {
         List<String> done = new ArrayList<>();
 
-        DataTrial.run(mirrors, template, tenants, observed("ALTER TABLE users ADD note text"), PLENTY, done::add);
+        DataTrial.run(mirrors, template, tenants, observed("ALTER TABLE users ADD note text"), null, PLENTY, done::add);
 
         assertThat(done).containsExactlyInAnyOrder("clean", "dirty");
     }
@@ -162,7 +162,7 @@ class DataTrialIT {
     }
 
     private static List<TenantFailure> trial(String... statements) {
-        return DataTrial.run(mirrors, template, tenants, observed(statements), PLENTY, tenant -> {});
+        return DataTrial.run(mirrors, template, tenants, observed(statements), null, PLENTY, tenant -> {});
     }
 
     private static List<ObservedStatement> observed(String... statements) {

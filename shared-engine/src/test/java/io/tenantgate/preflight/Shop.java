@@ -75,7 +75,8 @@ final class Shop {
         List<Tenant> tenants = snapshots.stream()
                 .map(snapshot -> new Tenant(snapshot, demands, null, null))
                 .toList();
-        return check.find(new Scene(tenants, new PolicyConfig(Duration.ofSeconds(2), 10_000, policy, Map.of()), NOW))
+        return check.find(new Scene(
+                        tenants, new PolicyConfig(Duration.ofSeconds(2), 10_000, policy, Set.of(), Map.of()), NOW))
                 .toList();
     }
 

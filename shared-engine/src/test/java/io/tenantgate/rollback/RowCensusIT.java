@@ -8,6 +8,7 @@ import io.tenantgate.observe.RowCensus;
 import io.tenantgate.observe.RowCensus.TableRows;
 import java.sql.Connection;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -77,7 +78,8 @@ class RowCensusIT {
         try (Connection connection = ScratchServer.bundled()
                 .database(
                         "create schema a; create schema b; create table a.t (i int); create table b.t (i int); create table s (i int); create table tenantgate_schema_history (i int)")) {
-            assertThat(RowCensus.take(connection, new CatalogScope("a")).tables())
+            assertThat(RowCensus.take(connection, new CatalogScope("a", Set.of("b")))
+                            .tables())
                     .containsOnlyKeys("a.t", "public.s");
         }
     }

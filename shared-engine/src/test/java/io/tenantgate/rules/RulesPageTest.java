@@ -44,9 +44,11 @@ class RulesPageTest {
             page.append("| %s | %s |\n"
                     .formatted(parts[0], parts.length > 1 ? parts[1] : Work.METADATA_MS + " ms whatever the size"));
         }
-        page.append("\n## Schema of the examples\n\n```sql\n")
-                .append(RuleDoc.setup())
-                .append("```\n");
+        page.append("\n## Schemas of the examples\n");
+        for (Setting setting : Setting.values()) {
+            page.append("\nIsolation `%s`:\n\n```sql\n%s```\n"
+                    .formatted(setting.isolation().name().toLowerCase(Locale.ROOT), setting.sql()));
+        }
         for (RuleDoc doc : Rulebook.docs()) {
             page.append("""
 
@@ -61,7 +63,7 @@ class RulesPageTest {
             if (!doc.bad().isBlank()) {
                 page.append("""
 
-                        Bad:
+                        Bad%s:
 
                         ```sql
                         %s```
@@ -70,10 +72,16 @@ class RulesPageTest {
 
                         ```sql
                         %s```
-                        """.formatted(doc.bad(), doc.good()));
+                        """.formatted(where(doc), doc.bad(), doc.good()));
             }
         }
         return page.toString();
+    }
+
+    private static String where(RuleDoc doc) {
+        return doc.setting() == Setting.OWN_DATABASE
+                ? ""
+                : " (isolation `" + doc.setting().isolation().name().toLowerCase(Locale.ROOT) + "`)";
     }
 
     private static String severity(RuleDoc doc) {
