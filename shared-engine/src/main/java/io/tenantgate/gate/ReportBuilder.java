@@ -49,6 +49,7 @@ final class ReportBuilder {
     private int serverMajor;
     private int pendingMigrations;
     private final List<String> untried = new ArrayList<>();
+    private final List<String> triedInPart = new ArrayList<>();
 
     ReportBuilder(GateConfig config, GateOptions options, Journal journal) {
         this.config = config;
@@ -102,6 +103,7 @@ final class ReportBuilder {
 
     void migrated(Shape shape, MigrateStage.Result migrated) {
         untried.addAll(migrated.untried());
+        triedInPart.addAll(migrated.triedInPart());
         Map<String, Map<String, Evidence.Size>> sizes =
                 sizes(shape, migrated.mirror().schema());
         for (MigrateStage.Applied applied : migrated.applied()) {
@@ -179,6 +181,9 @@ final class ReportBuilder {
         findings.addAll(FleetRules.rollback(merged, config.rollback().required(), migrationFailed));
         if (!untried.isEmpty()) {
             findings.add(FleetRules.dataNotTried(untried));
+        }
+        if (!triedInPart.isEmpty()) {
+            findings.add(FleetRules.dataTriedInPart(triedInPart));
         }
         if (pendingMigrations == 0) {
             findings.add(FleetRules.nothingPending());

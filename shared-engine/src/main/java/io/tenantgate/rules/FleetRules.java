@@ -59,6 +59,15 @@ public final class FleetRules {
             "The migrations read or write rows, or add a constraint, and the snapshots of these tenants hold no rows. Their"
                     + " schema was checked, their data was not: a NULL, a duplicate or an orphan in it will be met in production.",
             "Dump these tenants with their rows; or set this rule to error, so that no verdict rests on what was not tried.");
+    private static final RuleDoc DATA_IN_PART = doc(
+            "data-tried-in-part",
+            "Whether all of the tenants' data fits is not known",
+            Severity.WARNING,
+            "The migrations read or write rows, or add a constraint, and of some of the tables that they touch the snapshots of"
+                    + " these tenants hold a part of the rows only. That part was tried. Duplicates, orphans and rare values"
+                    + " in the rest will be met in production.",
+            "Capture the tables that the migrations touch with all their rows (--rows TABLE=all); or set this rule to error, so"
+                    + " that no verdict rests on a part.");
     private static final RuleDoc NOTHING_PENDING = doc(
             "nothing-pending",
             "No tenant has a pending migration",
@@ -70,7 +79,8 @@ public final class FleetRules {
 
     /** The documentation of all of them. */
     static List<RuleDoc> docs() {
-        return List.of(DRIFT, SERVER_VERSION, HISTORY, ROLLBACK, IRREVERSIBLE, DATA_NOT_TRIED, NOTHING_PENDING);
+        return List.of(
+                DRIFT, SERVER_VERSION, HISTORY, ROLLBACK, IRREVERSIBLE, DATA_NOT_TRIED, DATA_IN_PART, NOTHING_PENDING);
     }
 
     /** Tenants of a shape that differs from the main one. */
@@ -110,6 +120,18 @@ public final class FleetRules {
                 DATA_NOT_TRIED,
                 Stage.MIGRATE,
                 "the migrations depend on data, and the snapshots of %d tenants hold no rows".formatted(tenants.size()),
+                Basis.OBSERVED,
+                TenantSet.of(tenants),
+                new TreeMap<>());
+    }
+
+    /** Tenants on whose data the migrations depend, and whose snapshots hold some of it. */
+    public static Finding dataTriedInPart(List<String> tenants) {
+        return finding(
+                DATA_IN_PART,
+                Stage.MIGRATE,
+                "the migrations depend on data, and the snapshots of %d tenants hold some of the rows only"
+                        .formatted(tenants.size()),
                 Basis.OBSERVED,
                 TenantSet.of(tenants),
                 new TreeMap<>());

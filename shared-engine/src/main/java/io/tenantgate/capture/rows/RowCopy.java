@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +20,9 @@ import java.util.TreeMap;
  * every row that these refer to, and masked before they leave the server.
  */
 public final class RowCopy {
+    /** How long the rows of one table may take. */
+    private static final Duration COPY_LIMIT = Duration.ofMinutes(10);
+
     private final CatalogScope scope;
     private final RowRules rules;
     private final Path target;
@@ -158,6 +162,7 @@ public final class RowCopy {
             List<String> leftOut)
             throws SQLException, IOException {
         SortedMap<String, Rows> copied = new TreeMap<>();
+        session.allow(COPY_LIMIT);
         try (WholeFile file = new WholeFile(target)) {
             RowDump dump = new RowDump(session, masking, file.out());
             dump.begin();

@@ -32,7 +32,7 @@ final class ServerTrouble {
                                 + "); grant it, or capture as another role";
                     case "57014" ->
                         "the server stopped a statement while " + doing + " (" + firstLine(e)
-                                + "); raise the statement time-out or lower --rows";
+                                + "); lower --rows, or leave a table out with --rows TABLE=0";
                     case "55P03" ->
                         "another session holds a table locked while " + doing + "; capture again when it is done";
                     default -> "the server failed while " + doing + ": " + firstLine(e) + " (SQLSTATE " + state + ")";

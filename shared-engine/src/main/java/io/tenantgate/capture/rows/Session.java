@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.postgresql.copy.CopyManager;
@@ -120,6 +121,15 @@ final class Session implements AutoCloseable {
                 receiver.receive(rows);
             }
         }
+    }
+
+    /** Lets a statement that sends what it finds at once, and so does not hang unseen, take as long as a large table needs. */
+    void allow(Duration longer) throws SQLException {
+        long millis = longer.toMillis();
+        list(
+                "SELECT set_config('statement_timeout', '" + millis + "', true) FROM pg_settings"
+                        + " WHERE name = 'statement_timeout' AND setting::bigint BETWEEN 1 AND " + millis,
+                row -> true);
     }
 
     CopyManager copy() throws SQLException {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -218,6 +219,31 @@ class RowCopyIT {
             assertThat(all.tables().get("public.users")).isEqualTo(new RowCopy.Rows(10, false));
             assertThat(all.leftOut()).containsExactly("public.logs: no rows were asked for");
             assertThat(referenced.tables().get("public.countries")).isEqualTo(new RowCopy.Rows(1, false));
+        }
+    }
+
+    @Test
+    void shouldFollowKeysOverPeriods() throws Exception {
+        ScratchServer server = ScratchServer.bundled();
+        String tables = """
+                CREATE TABLE prices (product int4range, during daterange, PRIMARY KEY (product, during WITHOUT OVERLAPS));
+                CREATE TABLE sales (id int PRIMARY KEY, product int4range, during daterange);
+                """;
+        String keys =
+                "ALTER TABLE sales ADD FOREIGN KEY (product, PERIOD during) REFERENCES prices (product, PERIOD during)";
+        Path target = folder.resolve("rows.sql.gz");
+        try (Connection production = server.database(tables + """
+                INSERT INTO prices SELECT int4range(p, p + 1), daterange(date '2024-01-01' + 30 * d, date '2024-01-01' + 30 * (d + 1))
+                  FROM generate_series(1, 100) p, generate_series(0, 9) d;
+                INSERT INTO sales SELECT i, int4range(i % 100 + 1, i % 100 + 2), daterange('2024-02-10', '2024-05-05')
+                  FROM generate_series(1, 100) i;
+                """ + keys)) {
+            RowCopy.Result result = Copied.from(production, Copied.rules("5 prices=0", "*.*=keep"), target);
+
+            assertThat(result.tables()).containsEntry("public.prices", new RowCopy.Rows(20, false));
+            try (Connection fresh = Copied.loaded(server, tables, target, keys)) {
+                assertThat(content(fresh, "sales")).hasSize(5);
+            }
         }
     }
 
