@@ -15,11 +15,13 @@ import java.util.Set;
  *
  * @param tables in the order in which they are written: what is referred to first
  * @param leftOut tables that are left out, each with the reason
+ * @param missed those of them, by schema and name without quotes, whose rows nothing else brings
  */
-record CopyPlan(List<SourceTable> tables, List<String> leftOut) {
+record CopyPlan(List<SourceTable> tables, List<String> leftOut, List<String> missed) {
 
     static CopyPlan of(Source source, RowLimit limit, Set<String> historyTables) {
         List<String> leftOut = new ArrayList<>();
+        List<String> missed = new ArrayList<>();
         Set<Long> reached = new LinkedHashSet<>();
         Deque<SourceTable> waiting = new ArrayDeque<>();
         for (SourceTable table : source.tables()) {
@@ -33,6 +35,9 @@ record CopyPlan(List<SourceTable> tables, List<String> leftOut) {
             }
             if (obstacle != null) {
                 leftOut.add(table.label() + ": " + obstacle.text);
+                if (obstacle.hidesRows) {
+                    missed.add(table.label());
+                }
             } else if (reached.add(table.oid())) {
                 waiting.add(table);
             }
@@ -50,9 +55,10 @@ record CopyPlan(List<SourceTable> tables, List<String> leftOut) {
         for (SourceTable table : source.tables()) {
             if (table.inScope() && table.holdsRows() && limit.of(table) == 0 && !reached.contains(table.oid())) {
                 leftOut.add(table.label() + ": no rows were asked for");
+                missed.add(table.label());
             }
         }
-        return new CopyPlan(source.inLoadOrder(reached), leftOut);
+        return new CopyPlan(source.inLoadOrder(reached), leftOut, missed);
     }
 
     private static List<SourceTable> readable(Source source, SourceTable table, ForeignKey key) {

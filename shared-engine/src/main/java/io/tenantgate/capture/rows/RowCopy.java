@@ -13,7 +13,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Copies a tenant's rows out of a snapshot transaction into a dump of rows alone: as many of each table as the rules want, with
@@ -34,6 +36,7 @@ public final class RowCopy {
      * @param tables of each table that rows were copied from, by schema and name without quotes
      * @param bytes the file's size
      * @param plainBytes its size before compression
+     * @param inPart tables of which some rows were not copied, or none
      * @param masked columns that were changed, by schema, table and column, each with its mask, but not the value of a fixed one
      * @param leftOut what was left out, each with the reason
      */
@@ -41,12 +44,21 @@ public final class RowCopy {
             SortedMap<String, Rows> tables,
             long bytes,
             long plainBytes,
+            SortedSet<String> inPart,
             SortedMap<String, String> masked,
             List<String> leftOut) {
         public Result {
             tables = Collections.unmodifiableSortedMap(new TreeMap<>(tables));
+            inPart = Collections.unmodifiableSortedSet(new TreeSet<>(inPart));
             masked = Collections.unmodifiableSortedMap(new TreeMap<>(masked));
             leftOut = List.copyOf(leftOut);
+        }
+
+        /** How many rows of each table were copied. */
+        public SortedMap<String, Long> counts() {
+            SortedMap<String, Long> counts = new TreeMap<>();
+            tables.forEach((table, rows) -> counts.put(table, rows.copied()));
+            return counts;
         }
 
         /** How many rows were copied. */
@@ -115,7 +127,7 @@ public final class RowCopy {
         doing = "reading sequences";
         List<Sequence> sequences = Sequences.read(session, scope, plan.tables(), leftOut);
         largeObjects(session, leftOut);
-        return write(session, plan.tables(), sequences, masking, chosen, leftOut);
+        return write(session, plan, sequences, masking, chosen, leftOut);
     }
 
     private Chosen choose(Session session, Source source, List<SourceTable> tables, Map<Long, Long> pages)
@@ -155,28 +167,33 @@ public final class RowCopy {
 
     private Result write(
             Session session,
-            List<SourceTable> tables,
+            CopyPlan plan,
             List<Sequence> sequences,
             Masking masking,
             Chosen chosen,
             List<String> leftOut)
             throws SQLException, IOException {
         SortedMap<String, Rows> copied = new TreeMap<>();
+        SortedSet<String> inPart = new TreeSet<>(plan.missed());
         session.allow(COPY_LIMIT);
         try (WholeFile file = new WholeFile(target)) {
             RowDump dump = new RowDump(session, masking, file.out());
             dump.begin();
-            for (SourceTable table : tables) {
+            for (SourceTable table : plan.tables()) {
                 doing = "copying " + table.label();
                 long rows = dump.table(table, chosen);
-                copied.put(table.label(), new Rows(rows, chosen.isWhole(table.oid())));
+                boolean whole = chosen.isWhole(table.oid());
+                copied.put(table.label(), new Rows(rows, whole));
+                if (!whole) {
+                    inPart.add(table.label());
+                }
             }
             for (Sequence sequence : sequences) {
                 dump.sequence(sequence);
             }
             dump.end();
             long bytes = file.finish();
-            return new Result(copied, bytes, file.plainBytes(), masking.masked(), leftOut);
+            return new Result(copied, bytes, file.plainBytes(), inPart, masking.masked(), leftOut);
         }
     }
 

@@ -38,16 +38,20 @@ record SourceTable(
 
     /** Why a table's rows cannot be read. */
     enum Obstacle {
-        FOREIGN("a foreign table, whose rows are on another server"),
-        EXTENSION("belongs to an extension, which brings its rows"),
-        UNLOGGED_ON_STANDBY("unlogged, so a standby does not hold its rows"),
-        PRIVILEGE("the role may not read it; GRANT SELECT on it, and USAGE on its schema"),
-        ROW_SECURITY("row-level security hides rows from the role; capture as one with BYPASSRLS");
+        FOREIGN("a foreign table, whose rows are on another server", false),
+        EXTENSION("belongs to an extension, which brings its rows", false),
+        UNLOGGED_ON_STANDBY("unlogged, so a standby does not hold its rows", true),
+        PRIVILEGE("the role may not read it; GRANT SELECT on it, and USAGE on its schema", true),
+        ROW_SECURITY("row-level security hides rows from the role; capture as one with BYPASSRLS", true);
 
         final String text;
 
-        Obstacle(String text) {
+        /** Whether the tenant has rows there that a copy then lacks. */
+        final boolean hidesRows;
+
+        Obstacle(String text, boolean hidesRows) {
             this.text = text;
+            this.hidesRows = hidesRows;
         }
     }
 

@@ -35,6 +35,7 @@ class TroubleIT {
             RowCopy.Result result = Copied.from(production, Copied.rules("10", "*.*=keep"), target());
 
             assertThat(result.tables()).containsOnlyKeys("public.open");
+            assertThat(result.inPart()).containsExactly("public.closed");
             assertThat(result.leftOut())
                     .containsExactly(
                             "public.closed: the role may not read it; GRANT SELECT on it, and USAGE on its schema",
