@@ -60,6 +60,7 @@ final class ReportBuilder {
     private int pendingMigrations;
     private int lastMigrations;
     private final List<String> untried = new ArrayList<>();
+    private final List<String> triedInPart = new ArrayList<>();
 
     ReportBuilder(GateConfig config, GateOptions options, Journal journal) {
         this.config = config;
@@ -142,6 +143,7 @@ final class ReportBuilder {
     void migrated(Shape shape, MigrateStage.Result migrated) {
         lastMigrations = migrated.applied().size();
         untried.addAll(migrated.untried());
+        triedInPart.addAll(migrated.triedInPart());
         TenantSpelling spelling = new TenantSpelling(migrated.mirror().schema());
         Map<String, Map<String, Evidence.Size>> sizes = sizes(shape, spelling);
         for (MigrateStage.Applied applied : migrated.applied()) {
@@ -263,6 +265,9 @@ final class ReportBuilder {
         findings.addAll(FleetRules.rollback(merged, config.rollback().required(), migrationFailed));
         if (!untried.isEmpty()) {
             findings.add(isByRow() ? ofAll(FleetRules.rowsNotTried()) : FleetRules.dataNotTried(untried));
+        }
+        if (!triedInPart.isEmpty()) {
+            findings.add(FleetRules.dataTriedInPart(triedInPart));
         }
         if (pendingMigrations == 0) {
             findings.add(FleetRules.nothingPending());

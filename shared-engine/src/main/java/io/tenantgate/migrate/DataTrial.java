@@ -118,6 +118,22 @@ public final class DataTrial {
         return trial.all(withRows, progress);
     }
 
+    /**
+     * The tenants whose snapshots hold a part only of the rows that the statements may meet, so that a trial that goes through
+     * says little of the rest.
+     */
+    public static List<String> inPart(
+            Mirrors mirrors, Mirror template, List<Snapshot> tenants, List<ObservedStatement> statements) {
+        DataTrial trial = new DataTrial(mirrors, template, statements, Duration.ZERO);
+        return tenants.stream()
+                .filter(Snapshot::hasRows)
+                .filter(tenant -> trial.touched.stream()
+                        .map(table -> tenant.sizes().get(trial.asNamedBy(tenant, table)))
+                        .anyMatch(size -> size != null && size.inPart()))
+                .map(Snapshot::tenant)
+                .toList();
+    }
+
     private List<TenantFailure> all(List<Snapshot> tenants, Consumer<String> progress) {
         int workers = Math.min(Runtime.getRuntime().availableProcessors(), tenants.size());
         AtomicInteger next = new AtomicInteger();

@@ -71,6 +71,7 @@ public final class MigrateStage {
      * @param failures what made a tenant's data fail, at most one for each tenant
      * @param triedTenants how many tenants' data were tried
      * @param untried the tenants on whose data much depends, and whose snapshots hold none
+     * @param triedInPart those whose snapshots hold some of it
      * @param trialsMs how long that took
      */
     public record Result(
@@ -79,11 +80,13 @@ public final class MigrateStage {
             List<TenantFailure> failures,
             int triedTenants,
             List<String> untried,
+            List<String> triedInPart,
             long trialsMs) {
         public Result {
             applied = List.copyOf(applied);
             failures = List.copyOf(failures);
             untried = List.copyOf(untried);
+            triedInPart = List.copyOf(triedInPart);
         }
 
         /** The migrations that did not fail. */
@@ -166,6 +169,7 @@ public final class MigrateStage {
                 failures,
                 shape.tenants().size() - untried.size(),
                 untried,
+                DataTrial.inPart(mirrors, template, shape.tenants(), statements),
                 (System.nanoTime() - start) / 1_000_000);
     }
 
@@ -188,7 +192,7 @@ public final class MigrateStage {
                     break;
                 }
             }
-            return new Result(mirror, applied, List.of(), 0, List.of(), 0);
+            return new Result(mirror, applied, List.of(), 0, List.of(), List.of(), 0);
         } catch (RuntimeException e) {
             mirror.close();
             throw e;

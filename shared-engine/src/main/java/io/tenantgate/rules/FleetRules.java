@@ -75,6 +75,15 @@ public final class FleetRules {
                     + " tenant only: for every other one it takes it for applied.",
             "Let the tool keep its history in each tenant's schema (with Flyway, defaultSchema and schemas). Where a migration itself"
                     + " goes through all schemas, set this rule to off.");
+    private static final RuleDoc DATA_IN_PART = doc(
+            "data-tried-in-part",
+            "Whether all of the tenants' data fits is not known",
+            Severity.WARNING,
+            "The migrations read or write rows, or add a constraint, and of some of the tables that they touch the snapshots of"
+                    + " these tenants hold a part of the rows only. That part was tried. Duplicates, orphans and rare values"
+                    + " in the rest will be met in production.",
+            "Capture the tables that the migrations touch with all their rows (--rows TABLE=all); or set this rule to error, so"
+                    + " that no verdict rests on a part.");
     private static final RuleDoc NOTHING_PENDING = doc(
             "nothing-pending",
             "No tenant has a pending migration",
@@ -95,6 +104,7 @@ public final class FleetRules {
                 ROLLBACK,
                 IRREVERSIBLE,
                 DATA_NOT_TRIED,
+                DATA_IN_PART,
                 CROSS_TENANT,
                 SHARED_HISTORY,
                 NOTHING_PENDING);
@@ -191,6 +201,18 @@ public final class FleetRules {
                 Stage.PLAN,
                 "all %d tenants share the history table %s".formatted(tenants.size(), table),
                 Basis.STATIC,
+                TenantSet.of(tenants),
+                new TreeMap<>());
+    }
+
+    /** Tenants on whose data the migrations depend, and whose snapshots hold some of it. */
+    public static Finding dataTriedInPart(List<String> tenants) {
+        return finding(
+                DATA_IN_PART,
+                Stage.MIGRATE,
+                "the migrations depend on data, and the snapshots of %d tenants hold some of the rows only"
+                        .formatted(tenants.size()),
+                Basis.OBSERVED,
                 TenantSet.of(tenants),
                 new TreeMap<>());
     }

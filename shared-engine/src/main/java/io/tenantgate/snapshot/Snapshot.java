@@ -143,11 +143,18 @@ public record Snapshot(
      * @param rowsInProduction rows in production: from the dump's statistics ({@code pg_restore_relation_stats}), else
      *     the rows in the dump where the dump has that table's data, else null
      * @param bytesInProduction {@code relpages} times 8192, or the size of the rows' text; null where not known
+     * @param inPart whether a capture left some of its rows where they are
      */
     public record TableSize(
             long rowsInDump,
             @Nullable Long rowsInProduction,
-            @Nullable Long bytesInProduction) {}
+            @Nullable Long bytesInProduction,
+            boolean inPart) {
+        /** A table of which the dump holds all or nothing. */
+        public TableSize(long rowsInDump, @Nullable Long rowsInProduction, @Nullable Long bytesInProduction) {
+            this(rowsInDump, rowsInProduction, bytesInProduction, false);
+        }
+    }
 
     /** The rows of a history table; a value is null where the row has {@code \N}. */
     public record HistoryTable(String schema, String name, List<Map<String, @Nullable String>> rows) {
