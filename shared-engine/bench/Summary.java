@@ -47,6 +47,7 @@ final class Summary {
         row("floor-with-server-start", "floor with the start of its server");
         row("gate-bare-47", "gate: 47 tenants without rows");
         row("gate-bare-470", "gate: 470 tenants without rows");
+        stages();
         System.out.printf("%n%-48s %9s   %s%n", "ratio of medians", "is", "wanted");
         ratio("script", "gate", "script / gate", "at least 10");
         ratio("gate", "floor-with-server-start", "gate / floor with server start", "at most 3");
@@ -62,6 +63,28 @@ final class Summary {
                 .build()
                 .writeValue(json.toFile(), result);
         System.out.printf("%nfigures: %s%n", json);
+    }
+
+    /** Steps that run at the same time, as shapes on their way back do, each count in full. */
+    private void stages() {
+        System.out.printf("%n%-48s %9s %9s%n", "where the gate's time goes", "median s", "of gate");
+        share("jvm", "start of the JVM and the command line");
+        seconds.keySet().stream()
+                .filter(name -> name.startsWith("stage "))
+                .toList()
+                .forEach(name -> share(name, name.substring("stage ".length()) + ", its steps together"));
+    }
+
+    private void share(String name, String title) {
+        if (seconds.containsKey(name)) {
+            System.out.printf("%-48s %9.2f %8.0f%%%n", title, median(name), 100 * median(name) / median("gate"));
+            Map<String, Object> figures = new LinkedHashMap<>();
+            figures.put("name", name);
+            figures.put("title", title);
+            figures.put("median_s", median(name));
+            figures.put("samples_s", seconds.get(name));
+            cases.add(figures);
+        }
     }
 
     private int scriptTenants() {

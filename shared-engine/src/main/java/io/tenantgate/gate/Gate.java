@@ -12,11 +12,9 @@ import io.tenantgate.preflight.Demands;
 import io.tenantgate.preflight.Preflight;
 import io.tenantgate.report.GateException;
 import io.tenantgate.report.Report;
-import io.tenantgate.report.RollbackProof;
 import io.tenantgate.report.Stage;
 import io.tenantgate.report.Status;
 import io.tenantgate.report.UsageException;
-import io.tenantgate.rollback.RollbackStage;
 import io.tenantgate.snapshot.DdlGroup;
 import io.tenantgate.snapshot.Fleet;
 import io.tenantgate.snapshot.FleetReader;
@@ -26,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * production is asked follows from what the migrations were seen to do, so that preflight comes after them.
  */
 public final class Gate {
+    /** How many mirrors with one tenant's rows may wait for their way back; the server's room is reckoned with it. */
+    static final int MIRRORS_AT_A_TIME = 4;
+
     private final GateConfig config;
     private final GateOptions options;
     private final Progress progress;
@@ -63,8 +65,8 @@ public final class Gate {
             Fleet fleet = readFleet();
             Mirrors mirrors = startServer(server, fleet);
             Provisioned provisioned = provision(mirrors, fleet);
-            for (Shape shape : provisioned.shapes()) {
-                gate(shape, mirrors, provisioned, folder);
+            for (List<Shape> some : inGroups(provisioned.shapes())) {
+                gate(some, mirrors, provisioned, folder);
             }
             preflight();
             return report.build();
@@ -138,16 +140,38 @@ public final class Gate {
         return provisioned;
     }
 
-    private void gate(Shape shape, Mirrors mirrors, Provisioned provisioned, MigrationFolder folder) {
+    private static List<List<Shape>> inGroups(List<Shape> shapes) {
+        List<List<Shape>> groups = new ArrayList<>();
+        for (int from = 0; from < shapes.size(); from += MIRRORS_AT_A_TIME) {
+            groups.add(shapes.subList(from, Math.min(from + MIRRORS_AT_A_TIME, shapes.size())));
+        }
+        return groups;
+    }
+
+    /** Shapes migrate one after the other, since two would disturb each other's observation; their ways back need not wait. */
+    private void gate(List<Shape> shapes, Mirrors mirrors, Provisioned provisioned, MigrationFolder folder) {
+        List<WayBack> ways = new ArrayList<>();
+        try {
+            for (Shape shape : shapes) {
+                gate(shape, mirrors, provisioned, folder).ifPresent(ways::add);
+            }
+            rollBack(ways);
+        } finally {
+            ways.forEach(WayBack::close);
+        }
+    }
+
+    private Optional<WayBack> gate(Shape shape, Mirrors mirrors, Provisioned provisioned, MigrationFolder folder) {
         Mirror template = provisioned.template(shape);
         MigrationFolder.Pending pending = folder.pending(config, shape.representative());
         report.plan(shape, pending);
         if (pending.migrations().isEmpty()) {
             journal.add("Nothing is pending", Stage.PLAN, shape, Status.SUCCESS, Stopwatch.start(), pending.basis());
-            return;
+            return Optional.empty();
         }
         MigrateStage.Result migrated = migrate(shape, mirrors, template, pending);
-        try (Mirror mirror = migrated.mirror()) {
+        WayBack way = new WayBack(shape, migrated, timeout());
+        try {
             if (tellsOfProduction(shape)) {
                 demands.add(Demands.of(shape, template, migrated));
             }
@@ -162,18 +186,30 @@ public final class Gate {
                         pending,
                         folder);
             }
-            rollBack(shape, mirror, migrated);
+            return Optional.of(way);
+        } catch (RuntimeException e) {
+            way.close();
+            throw e;
         }
     }
 
     private MigrateStage.Result migrate(
             Shape shape, Mirrors mirrors, Mirror template, MigrationFolder.Pending pending) {
+        Stopwatch watch = Stopwatch.start();
         progress.stage(
                 "Migrating shape %s (%s)".formatted(shape.id(), report.whom(shape)),
                 shape.tenants().size());
         MigrateStage.Result migrated = new MigrateStage(
                         mirrors, template, shape, pending.migrations(), tenantColumn(), timeout())
                 .run(progress::done);
+        journal.add(
+                "Making a mirror with one tenant's rows, and reading its catalog and rows",
+                Stage.PROVISION,
+                shape,
+                Status.SUCCESS,
+                watch.elapsedMs() - migrated.trialsMs() - migrated.migrationsMs(),
+                "tenant " + shape.representative().tenant(),
+                List.of());
         report.migrated(shape, migrated);
         if (migrated.triedTenants() > 0) {
             journal.add(
@@ -225,37 +261,21 @@ public final class Gate {
         return column == null ? null : column.name();
     }
 
-    private void rollBack(Shape shape, Mirror mirror, MigrateStage.Result migrated) {
-        Stopwatch watch = Stopwatch.start();
-        progress.stage("Rolling back shape " + shape.id(), 1);
-        if (migrated.leftHalfDone()) {
-            journal.add(
-                    "Rolling back",
-                    Stage.ROLLBACK,
-                    shape,
-                    Status.SKIPPED,
-                    watch,
-                    "a migration failed and left a part of itself");
-            progress.end("skipped, because a migration failed and left a part of itself");
+    private void rollBack(List<WayBack> ways) {
+        if (ways.isEmpty()) {
             return;
         }
-        List<RollbackProof> proofs = RollbackStage.run(
-                        mirror,
-                        mirror.scope(),
-                        migrated.wentThrough(),
-                        shape.tenantNames(),
-                        shape::isKnownEmpty,
-                        timeout())
-                .proofs();
-        report.rolledBack(proofs);
-        journal.add(
-                "Rolling back and migrating again",
-                Stage.ROLLBACK,
-                shape,
-                Proofs.status(proofs),
-                watch,
-                Proofs.sentence(proofs));
-        progress.end(Proofs.sentence(proofs));
+        progress.stage("Rolling back %d shapes".formatted(ways.size()), ways.size());
+        List<WayBack.Outcome> outcomes = Parallel.map(ways, way -> {
+            WayBack.Outcome outcome = way.prove();
+            progress.done(way.shape().id());
+            return outcome;
+        });
+        for (WayBack.Outcome outcome : outcomes) {
+            report.rolledBack(outcome.proofs());
+            outcome.addTo(journal);
+        }
+        progress.end(outcomes.stream().map(WayBack.Outcome::sentence).distinct().collect(Collectors.joining("; ")));
     }
 
     private boolean tellsOfProduction(Shape shape) {

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 final class ServerStart implements AutoCloseable {
     private static final long BASE_ROOM = 1L << 30;
 
-    /** Compressed dumps grow by five or so, and four mirrors may hold rows at once. */
-    private static final long ROOM_FACTOR = 40;
+    /** Compressed dumps grow by five or so, and a rewrite and its indexes double that. */
+    private static final long ROOM_FACTOR = 10L * Gate.MIRRORS_AT_A_TIME;
 
     private final PostgresConfig config;
     private final Path cacheHome;

@@ -96,6 +96,13 @@ public final class MigrateStage {
                     .toList();
         }
 
+        /** How long the migrations themselves took on the mirror. */
+        public long migrationsMs() {
+            return applied.stream()
+                    .mapToLong(migration -> migration.result().durationMs())
+                    .sum();
+        }
+
         /** Whether a migration failed and the catalog is nonetheless not the one before it. */
         public boolean leftHalfDone() {
             return applied.stream()

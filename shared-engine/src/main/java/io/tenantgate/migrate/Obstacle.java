@@ -52,7 +52,10 @@ final class Obstacle {
     private static Optional<String> reason(Mirror mirror, String words, ServerError error) {
         String state = error.sqlstate();
         if (state.equals("57P01")) {
-            return Optional.of("the migration ended its own connection; take out pg_terminate_backend");
+            return Optional.of(
+                    isAlive(mirror)
+                            ? "the migration ended its own connection; take out pg_terminate_backend"
+                            : "the mirror's server was shut down while this ran; run the gate again");
         }
         if (state.equals("57P02") || state.equals("57P03") || state.startsWith("08")) {
             if (DBLINK.matcher(words).matches()) {

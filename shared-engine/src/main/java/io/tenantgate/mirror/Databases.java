@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Databases implements AutoCloseable {
     private final MirrorServer server;
+    private final CopyStrategy copies;
     private final AtomicInteger count = new AtomicInteger();
     private final ConcurrentLinkedDeque<Connection> idle = new ConcurrentLinkedDeque<>();
     private @Nullable String loader;
@@ -26,6 +27,7 @@ final class Databases implements AutoCloseable {
 
     Databases(MirrorServer server) {
         this.server = server;
+        this.copies = new CopyStrategy(server);
     }
 
     interface Work<T> {
@@ -160,7 +162,7 @@ final class Databases implements AutoCloseable {
     }
 
     private void create(Connection admin, String name, String template) throws SQLException {
-        Sessions.run(
+        copies.run(
                 admin,
                 "CREATE DATABASE " + Quote.identifier(name) + " OWNER " + Quote.identifier(name) + " TEMPLATE "
                         + Quote.identifier(template) + " ALLOW_CONNECTIONS false");

@@ -146,6 +146,11 @@ final class DockerServer implements MirrorServer {
     }
 
     @Override
+    public boolean isThrowAway() {
+        return true;
+    }
+
+    @Override
     public String description() {
         return "PostgreSQL " + Versions.number(version) + " (docker, "
                 + container.image().name() + ")";

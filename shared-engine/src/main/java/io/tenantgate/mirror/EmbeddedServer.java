@@ -112,6 +112,11 @@ final class EmbeddedServer implements MirrorServer {
     }
 
     @Override
+    public boolean isThrowAway() {
+        return true;
+    }
+
+    @Override
     public String description() {
         return "PostgreSQL " + Versions.number(version) + " (embedded" + (origin.isEmpty() ? "" : ", " + origin) + ")";
     }

@@ -108,6 +108,11 @@ final class ExternalServer implements MirrorServer {
     }
 
     @Override
+    public boolean isThrowAway() {
+        return false;
+    }
+
+    @Override
     public String description() {
         return "PostgreSQL " + Versions.number(version) + " (external, " + place(address) + ")";
     }

@@ -8,6 +8,9 @@ public interface MirrorServer extends AutoCloseable {
     /** The server's major version. */
     int major();
 
+    /** Whether it was started for this run alone, with settings for data that nobody will miss. */
+    boolean isThrowAway();
+
     /** For people: {@code PostgreSQL 18.6 (embedded)}. */
     String description();
 

@@ -1,0 +1,59 @@
+package io.tenantgate.gate;
+
+import io.tenantgate.migrate.MigrateStage;
+import io.tenantgate.report.RollbackProof;
+import io.tenantgate.report.Stage;
+import io.tenantgate.report.Status;
+import io.tenantgate.rollback.RollbackStage;
+import io.tenantgate.snapshot.Shape;
+import java.time.Duration;
+import java.util.List;
+
+/** A shape whose mirror has been migrated and is to be taken back. Closing it drops the mirror. */
+record WayBack(Shape shape, MigrateStage.Result migrated, Duration timeout) implements AutoCloseable {
+
+    /**
+     * What came of it.
+     *
+     * @param proofs empty where there was nothing to prove
+     */
+    record Outcome(
+            Shape shape, String action, Status status, long durationMs, String sentence, List<RollbackProof> proofs) {
+        void addTo(Journal journal) {
+            journal.add(action, Stage.ROLLBACK, shape, status, durationMs, sentence, List.of());
+        }
+    }
+
+    Outcome prove() {
+        Stopwatch watch = Stopwatch.start();
+        if (migrated.leftHalfDone()) {
+            return new Outcome(
+                    shape,
+                    "Rolling back",
+                    Status.SKIPPED,
+                    watch.elapsedMs(),
+                    "skipped, because a migration failed and left a part of itself",
+                    List.of());
+        }
+        List<RollbackProof> proofs = RollbackStage.run(
+                        migrated.mirror(),
+                        migrated.mirror().scope(),
+                        migrated.wentThrough(),
+                        shape.tenantNames(),
+                        shape::isKnownEmpty,
+                        timeout)
+                .proofs();
+        return new Outcome(
+                shape,
+                "Rolling back and migrating again",
+                Proofs.status(proofs),
+                watch.elapsedMs(),
+                Proofs.sentence(proofs),
+                proofs);
+    }
+
+    @Override
+    public void close() {
+        migrated.mirror().close();
+    }
+}
