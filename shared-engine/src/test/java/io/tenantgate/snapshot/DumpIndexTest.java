@@ -24,8 +24,7 @@ class DumpIndexTest {
     private Path folder;
 
     private static Snapshot tenant(Path dump, String name) {
-        return FleetReader.read(
-                        new TenantsConfig(dump, Isolation.SCHEMA, "tenant_*", null), Set.of(), tenant -> {})
+        return FleetReader.read(new TenantsConfig(dump, Isolation.SCHEMA, "tenant_*", null), Set.of(), tenant -> {})
                 .snapshots()
                 .stream()
                 .filter(snapshot -> snapshot.tenant().equals(name))

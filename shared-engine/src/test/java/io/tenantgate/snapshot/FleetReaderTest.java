@@ -317,7 +317,8 @@ class FleetReaderTest {
 
     private Fleet rows(String column) {
         return FleetReader.read(
-                new TenantsConfig(folder, Isolation.ROW, null, new TenantsConfig.TenantColumn(column, "tenantgate.yml:4")),
+                new TenantsConfig(
+                        folder, Isolation.ROW, null, new TenantsConfig.TenantColumn(column, "tenantgate.yml:4")),
                 HISTORY,
                 tenant -> {});
     }
@@ -335,22 +336,31 @@ class FleetReaderTest {
 
     @Test
     void shouldTellTenantsByTheirRowsInInsertsToo() throws IOException {
-        dump("all.sql", TestDumps.around(TestDumps.entry(
-                        "t", "TABLE", "public", "app", "CREATE TABLE public.t (id integer, \"Org\" text);")
-                + TestDumps.entry(
-                        "t",
-                        "TABLE DATA",
-                        "public",
-                        "app",
-                        "INSERT INTO public.t VALUES (1, 'b''c');\nINSERT INTO public.t VALUES (2, NULL);\nINSERT INTO public.t VALUES (3, 'a');")));
+        dump(
+                "all.sql",
+                TestDumps.around(
+                        TestDumps.entry(
+                                        "t",
+                                        "TABLE",
+                                        "public",
+                                        "app",
+                                        "CREATE TABLE public.t (id integer, \"Org\" text);")
+                                + TestDumps.entry(
+                                        "t",
+                                        "TABLE DATA",
+                                        "public",
+                                        "app",
+                                        "INSERT INTO public.t VALUES (1, 'b''c');\nINSERT INTO public.t VALUES (2, NULL);\nINSERT INTO public.t VALUES (3, 'a');")));
 
         assertThat(rows("Org").tenantNames()).containsExactly("a", "b'c");
     }
 
     @Test
     void shouldNotKnowTenantsWithoutRows() throws IOException {
-        dump("all.sql", TestDumps.around(TestDumps.entry(
-                "t", "TABLE", "public", "app", "CREATE TABLE public.t (id integer, tenant_id integer);")));
+        dump(
+                "all.sql",
+                TestDumps.around(TestDumps.entry(
+                        "t", "TABLE", "public", "app", "CREATE TABLE public.t (id integer, tenant_id integer);")));
 
         assertThat(rows("tenant_id").tenantNames()).isEmpty();
         assertThatExceptionOfType(UsageException.class)
