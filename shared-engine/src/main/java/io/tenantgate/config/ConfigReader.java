@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -170,6 +171,9 @@ public final class ConfigReader {
         }
         if (type == Integer.class || type == Long.class) {
             return "a whole number";
+        }
+        if (Collection.class.isAssignableFrom(type)) {
+            return "a list such as [one, two]";
         }
         return type == String.class ? "a text" : "a group of keys";
     }

@@ -95,7 +95,7 @@ class ConfigReaderTest {
                     search-path: [public]               | :2: tenants.search-path is for isolation schema
                     isolation: row, tenant-column: ""   | :2: tenants.tenant-column is empty
                     isolation: rows                     | :2: the value of tenants.isolation is not understood; expected one of database, schema, row
-                    isolation: schema, search-path: one | :2: the value of tenants.searchPath is not understood
+                    isolation: schema, search-path: one | :2: the value of tenants.search-path is not understood; expected a list such as [one, two]
                     """)
     void shouldRefuseTenancyThatContradictsItself(String keys, String message) {
         assertThatThrownBy(() -> read("""

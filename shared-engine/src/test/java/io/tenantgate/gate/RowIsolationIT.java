@@ -87,19 +87,19 @@ class RowIsolationIT {
                 .startsWith("2 of 47 tenants (tenant_id 3 and 4): 4 and 4 rows of public.payments repeat");
     }
 
+    /** Both tables force their policies on the owner, so PostgreSQL's own check of the key sees no row of either. */
     @Test
     void shouldFindOrphansThatForcedPoliciesHideFromPostgresql() {
-        Report report = after(
-                "ALTER TABLE order_lines ADD CONSTRAINT product_fk FOREIGN KEY (product_id) REFERENCES products (id);"
-                        + "DELETE FROM users WHERE false;"
-                        + "ALTER TABLE payments ADD COLUMN product_id bigint DEFAULT 4711;"
-                        + "ALTER TABLE payments ADD CONSTRAINT hidden_fk FOREIGN KEY (product_id) REFERENCES products (id);");
+        Report report = after("""
+                ALTER TABLE payments ADD COLUMN product_id bigint DEFAULT 4711;
+                ALTER TABLE payments ADD CONSTRAINT hidden_fk FOREIGN KEY (product_id) REFERENCES products (id);
+                """);
 
         assertThat(report.overallStatus()).isEqualTo(Verdict.FAIL);
-        assertThat(found(report, "constraint-violated")).anySatisfy(finding -> {
-            assertThat(finding.message()).contains("46 of 47 tenants").contains("break foreign key hidden_fk");
-            assertThat(finding.evidence().get("server_message")).asString().contains("hid these rows");
-        });
+        Finding broken = only(report, "constraint-violated");
+        assertThat(broken.line()).isEqualTo(2);
+        assertThat(broken.message()).startsWith("46 of 47 tenants").contains("break foreign key hidden_fk");
+        assertThat(broken.evidence().get("server_message")).asString().contains("hid these rows from its check");
     }
 
     @Test

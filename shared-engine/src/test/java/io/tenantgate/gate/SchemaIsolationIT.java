@@ -155,12 +155,22 @@ class SchemaIsolationIT {
 
     @Test
     void shouldSearchTheSchemasThatTheToolSearches() {
-        String dump = gate.resource("saas-schemas.sql");
-        gate.write(
-                "saas-schemas.sql",
-                dump.replace(
-                        "CREATE SCHEMA tenant_0001;",
-                        "CREATE SCHEMA tenant_0001;\nCREATE SCHEMA types;\nCREATE DOMAIN types.money2 AS numeric(12,2);"));
+        String shared = """
+                --
+                -- Name: types; Type: SCHEMA; Schema: -; Owner: saas
+                --
+
+                CREATE SCHEMA types;
+
+                --
+                -- Name: money2; Type: DOMAIN; Schema: types; Owner: saas
+                --
+
+                CREATE DOMAIN types.money2 AS numeric(12,2);
+
+                """;
+        String first = "--\n-- Name: tenant_0001; Type: SCHEMA;";
+        gate.write("saas-schemas.sql", gate.resource("saas-schemas.sql").replace(first, shared + first));
         gate.config(
                 "{ snapshots: saas-schemas.sql, isolation: schema, schemas: tenant_*, search-path: [public, types] }",
                 "");

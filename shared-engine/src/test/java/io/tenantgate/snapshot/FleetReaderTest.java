@@ -315,9 +315,66 @@ class FleetReaderTest {
         assertThat(empty.sizes()).isEmpty();
     }
 
+    private Fleet rows(String column) {
+        return FleetReader.read(
+                new TenantsConfig(
+                        folder, Isolation.ROW, null, new TenantsConfig.TenantColumn(column, "tenantgate.yml:4")),
+                HISTORY,
+                tenant -> {});
+    }
+
     @Test
-    void shouldRefuseIsolationByRow() {
-        assertThat(refusal(folder, Isolation.ROW, null)).contains("row is not supported yet");
+    void shouldTellTenantsByTheirRows() throws IOException {
+        dump("shop.sql", TestDumps.text("shop-rows.sql"));
+
+        Fleet fleet = rows("tenant_id");
+        // No row of tenant 47 is in any table but the one that the foreign keys of tenant_id point to.
+        assertThat(fleet.tenantNames()).hasSize(47).startsWith("1", "2", "3").endsWith("47");
+        assertThat(fleet.snapshots()).extracting(Snapshot::tenant).containsExactly("shop");
+        assertThat(rows("state").tenantNames()).containsExactly("open");
+    }
+
+    @Test
+    void shouldTellTenantsByTheirRowsInInsertsToo() throws IOException {
+        dump(
+                "all.sql",
+                TestDumps.around(
+                        TestDumps.entry(
+                                        "t",
+                                        "TABLE",
+                                        "public",
+                                        "app",
+                                        "CREATE TABLE public.t (id integer, \"Org\" text);")
+                                + TestDumps.entry(
+                                        "t",
+                                        "TABLE DATA",
+                                        "public",
+                                        "app",
+                                        "INSERT INTO public.t VALUES (1, 'b''c');\nINSERT INTO public.t VALUES (2, NULL);\nINSERT INTO public.t VALUES (3, 'a');")));
+
+        assertThat(rows("Org").tenantNames()).containsExactly("a", "b'c");
+    }
+
+    @Test
+    void shouldNotKnowTenantsWithoutRows() throws IOException {
+        dump(
+                "all.sql",
+                TestDumps.around(TestDumps.entry(
+                        "t", "TABLE", "public", "app", "CREATE TABLE public.t (id integer, tenant_id integer);")));
+
+        assertThat(rows("tenant_id").tenantNames()).isEmpty();
+        assertThatExceptionOfType(UsageException.class)
+                .isThrownBy(() -> rows("org"))
+                .withMessageContaining("tenantgate.yml:4: no table of all.sql has a column org");
+    }
+
+    @Test
+    void shouldTellWhichTenantsNameOthers() {
+        Fleet fleet = read(TestDumps.path("saas-schemas.sql"), Isolation.SCHEMA, "tenant_*");
+
+        assertThat(fleet.references()).containsOnlyKeys("tenant_0009");
+        assertThat(fleet.references().get("tenant_0009"))
+                .containsOnly(java.util.Map.entry("tenant_0001", "fk constraint orders orders_plan_of_fkey"));
     }
 
     @Test
