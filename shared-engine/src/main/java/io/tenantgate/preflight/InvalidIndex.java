@@ -17,7 +17,7 @@ final class InvalidIndex implements Check {
             "An index is invalid",
             Severity.WARNING,
             "It was left behind by an index build with CONCURRENTLY that failed. It slows writes and answers no query; and a dump leaves it out, so that no mirror has it. A migration that makes an index of this name fails, or with IF NOT EXISTS makes nothing: then it is an error. On a table that the migrations do not touch it is a note.",
-            "Drop it (DROP INDEX CONCURRENTLY), or build it again (REINDEX INDEX CONCURRENTLY), before the deployment.",
+            "Drop the invalid index (DROP INDEX CONCURRENTLY), or build it again (REINDEX INDEX CONCURRENTLY), before the deployment.",
             "",
             "");
 

@@ -36,4 +36,19 @@ record Probe(
     Probe {
         columns = List.copyOf(columns);
     }
+
+    /** The fault as it follows so many rows: {@code 1 row of users has no value}, {@code 2 rows of users have no value}. */
+    String fault(long rows) {
+        if (rows != 1) {
+            return fault;
+        }
+        int end = fault.indexOf(' ');
+        String verb = fault.substring(0, end);
+        String singular = switch (verb) {
+            case "have" -> "has";
+            case "do" -> "does";
+            default -> verb + "s";
+        };
+        return singular + fault.substring(end);
+    }
 }

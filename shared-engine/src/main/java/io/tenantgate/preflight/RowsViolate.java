@@ -45,7 +45,7 @@ final class RowsViolate implements Check {
                     DOC,
                     probe,
                     scene.who(rows.keySet()) + ": " + Say.count(Tally.sum(rows), "row", "rows") + " of "
-                            + Tables.shown(probe.table()) + " " + probe.fault()
+                            + Tables.shown(probe.table()) + " " + probe.fault(Tally.sum(rows))
                             + (probe.changedBefore()
                                     ? "; the migrations write to the table before they demand it."
                                     : "."),

@@ -49,7 +49,8 @@ final class StatisticsShowDuplicates implements Check {
                 DOC,
                 probe,
                 scene.who(rows.keySet()) + ": about " + Say.count(Tally.sum(rows), "row", "rows") + " of "
-                        + Tables.shown(probe.table()) + " " + probe.fault() + " (" + String.join(", ", probe.columns())
+                        + Tables.shown(probe.table()) + " " + probe.fault(Tally.sum(rows)) + " ("
+                        + String.join(", ", probe.columns())
                         + "), by the statistics"
                         + (probe.changedBefore() ? "; the migrations write to the table before they demand it." : "."),
                 Basis.STATISTICS,

@@ -46,7 +46,7 @@ final class StatisticsShowNulls implements Check {
                 DOC,
                 probe,
                 scene.who(rows.keySet()) + ": about " + Say.count(Tally.sum(rows), "row", "rows") + " of "
-                        + Tables.shown(probe.table()) + " " + probe.fault() + ", by the statistics"
+                        + Tables.shown(probe.table()) + " " + probe.fault(Tally.sum(rows)) + ", by the statistics"
                         + (probe.changedBefore() ? "; the migrations write to the table before they demand it." : "."),
                 Basis.STATISTICS,
                 rows,

@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Tenants with real databases of their own on a real server, their dumps without rows, and migrations to be gated. */
 final class LiveFleet implements AutoCloseable {
@@ -81,6 +82,7 @@ final class LiveFleet implements AutoCloseable {
     private final ScratchServer server;
     private final List<Connection> tenants = new ArrayList<>();
     private String policy = "";
+    private String isolation = "isolation: database";
 
     LiveFleet(Path folder, ScratchServer server) throws IOException {
         this.folder = folder;
@@ -102,6 +104,44 @@ final class LiveFleet implements AutoCloseable {
         Files.writeString(
                 folder.resolve("snapshots/" + connection.getCatalog() + ".sql"), DUMP.formatted(major, major, SCHEMA));
         return connection.getCatalog();
+    }
+
+    /** Tenants that are schemas of one database, each with these rows of its table {@code users}. */
+    void schemas(Map<String, String> rows) throws SQLException, IOException {
+        StringBuilder dump = new StringBuilder();
+        StringBuilder script = new StringBuilder(ROLES);
+        for (Map.Entry<String, String> schema : new TreeMap<>(rows).entrySet()) {
+            String quoted = '"' + schema.getKey().replace("\"", "\"\"") + '"';
+            String ddl = """
+                    --
+                    -- Name: %1$s; Type: SCHEMA; Schema: -; Owner: shop
+                    --
+
+                    CREATE SCHEMA %2$s;
+                    ALTER SCHEMA %2$s OWNER TO shop;
+
+                    --
+                    -- Name: users; Type: TABLE; Schema: %1$s; Owner: shop
+                    --
+
+                    CREATE TABLE %2$s.users (id bigint, email text);
+                    ALTER TABLE %2$s.users OWNER TO shop;
+
+                    """.formatted(schema.getKey(), quoted);
+            dump.append(ddl);
+            script.append(ddl).append(schema.getValue().formatted(quoted)).append(";\n");
+        }
+        Connection connection = server.database(script.toString());
+        tenants.add(connection);
+        int major = connection.getMetaData().getDatabaseMajorVersion();
+        Files.writeString(folder.resolve("snapshots/all.sql"), DUMP.formatted(major, major, dump));
+        isolation = "isolation: schema";
+    }
+
+    /** The first database's URL. */
+    String databaseUrl(String user) throws SQLException {
+        String server = url(user);
+        return server.substring(0, server.lastIndexOf('/') + 1) + tenants.get(0).getCatalog();
     }
 
     LiveFleet migration(String sql) throws IOException {
@@ -137,7 +177,8 @@ final class LiveFleet implements AutoCloseable {
         Path config = folder.resolve("tenantgate.yml");
         Files.writeString(
                 config,
-                "version: 1\ntenants: { snapshots: snapshots }\nmigrations: { path: migrations }\nrollback: { required: false }\n"
+                "version: 1\ntenants: { snapshots: snapshots, " + isolation
+                        + " }\nmigrations: { path: migrations }\nrollback: { required: false }\n"
                         + (policy.isEmpty() ? "" : "policy: { " + policy + " }\n"));
         return Gate.run(
                 ConfigReader.read(config, Rulebook.ids()),

@@ -227,7 +227,7 @@ class PreflightIT {
         fleet.tenant(CLEAN);
         fleet.migration("""
                 ALTER TABLE users ADD note text;
-                UPDATE users SET note = '';
+                UPDATE orgs SET b = b;
                 CREATE TABLE notes (user_id bigint REFERENCES users);
                 CREATE SCHEMA more;
                 """).policy("preflight: { role: outsider }");
@@ -237,7 +237,7 @@ class PreflightIT {
                 .containsExactlyInAnyOrder(
                         "The only tenant: the role that migrates (outsider) does not own public.users, which belongs to shop.",
                         "The only tenant: the role that migrates (outsider) may not create in schema public.",
-                        "The only tenant: the role that migrates (outsider) has no UPDATE on public.users.",
+                        "The only tenant: the role that migrates (outsider) has no UPDATE on public.orgs.",
                         "The only tenant: the role that migrates (outsider) has no REFERENCES on public.users.",
                         "The only tenant: the role that migrates (outsider) may not create schemas in the database.");
     }
@@ -254,6 +254,28 @@ class PreflightIT {
                 .containsExactly(
                         tuple(Severity.ERROR, List.of("has extra column users.hotfix")),
                         tuple(Severity.WARNING, List.of("has extra table unrelated")));
+    }
+
+    @Test
+    void shouldAskEachSchemaItsOwnRows() throws Exception {
+        fleet.schemas(Map.of(
+                "north", "INSERT INTO %s.users VALUES (1, 'a'), (2, 'a'), (3, NULL)",
+                "so\"uth", "INSERT INTO %s.users VALUES (1, 'a'), (2, 'b')"));
+        fleet.migration("""
+                ALTER TABLE users ADD CONSTRAINT one_email UNIQUE (email);
+                ALTER TABLE users ALTER email SET NOT NULL;
+                """);
+
+        Report report = fleet.gate(fleet.databaseUrl("look"));
+
+        assertThat(LiveFleet.of(report, "rows-violate"))
+                .extracting(
+                        finding -> finding.evidence().get("offending_rows_by_tenant"),
+                        finding -> finding.evidence().get("relations"))
+                .containsExactlyInAnyOrder(
+                        tuple(Map.of("north", 2L), List.of("users")), tuple(Map.of("north", 1L), List.of("users")));
+        assertThat(LiveFleet.of(report, "not-probed")).isEmpty();
+        assertThat(LiveFleet.of(report, "schema-changed")).isEmpty();
     }
 
     @Test
