@@ -124,7 +124,7 @@ public final class DataTrial {
      */
     public static List<String> inPart(
             Mirrors mirrors, Mirror template, List<Snapshot> tenants, List<ObservedStatement> statements) {
-        DataTrial trial = new DataTrial(mirrors, template, statements, Duration.ZERO);
+        DataTrial trial = new DataTrial(mirrors, template, statements, null, Duration.ZERO);
         return tenants.stream()
                 .filter(Snapshot::hasRows)
                 .filter(tenant -> trial.touched.stream()
