@@ -2,6 +2,7 @@ package io.tenantgate.config;
 
 import io.tenantgate.report.Severity;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,9 @@ record Document(
             @Nullable String path,
             MigrationsConfig.@Nullable Tool tool,
             @Nullable String since,
-            @Nullable Duration timeout) {}
+            @Nullable Duration timeout,
+            @Nullable String command,
+            @Nullable List<String> env) {}
 
     record Rollback(@Nullable Boolean required) {}
 

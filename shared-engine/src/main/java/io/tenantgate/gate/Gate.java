@@ -45,7 +45,7 @@ public final class Gate {
 
     private Report run() {
         try (ServerStart server = ServerStart.begin(config, options.cacheHome())) {
-            MigrationFolder folder = MigrationFolder.read(config);
+            MigrationFolder folder = MigrationFolder.read(config, options.environment());
             Fleet fleet = readFleet();
             Mirrors mirrors = startServer(server, fleet);
             Provisioned provisioned = provision(mirrors, fleet);
@@ -119,6 +119,12 @@ public final class Gate {
         }
         MigrateStage.Result migrated = migrate(shape, mirrors, template, pending);
         try (Mirror mirror = migrated.mirror()) {
+            if (migrated.applied().stream()
+                    .allMatch(applied -> applied.result().parts().isEmpty())) {
+                journal.add(
+                        "Nothing is pending", Stage.PLAN, shape, Status.SUCCESS, Stopwatch.start(), pending.basis());
+                return;
+            }
             rollBack(shape, mirror, migrated);
         }
     }

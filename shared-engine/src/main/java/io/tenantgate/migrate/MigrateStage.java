@@ -100,11 +100,18 @@ public final class MigrateStage {
      * @throws GateException when an outcome says nothing about the migrations
      */
     public Result run(Consumer<String> progress) {
-        Result observed = observe(true);
-        Optional<TenantFailure> ofRepresentative = failureOnData(observed.applied());
-        if (ofRepresentative.isPresent()) {
-            // One tenant's data speaks for that tenant only; the shape is observed without it.
-            observed.mirror().close();
+        Result observed;
+        Optional<TenantFailure> ofRepresentative;
+        try {
+            observed = observe(true);
+            ofRepresentative = failureOnData(observed.applied());
+            if (ofRepresentative.isPresent()) {
+                // One tenant's data speaks for that tenant only; the shape is observed without it.
+                observed.mirror().close();
+                observed = observe(false);
+            }
+        } catch (ToolFailure e) {
+            ofRepresentative = Optional.of(e.of(shape.representative().tenant()));
             observed = observe(false);
         }
         List<ObservedStatement> statements = observed.applied().stream()
@@ -112,7 +119,8 @@ public final class MigrateStage {
                 .toList();
         boolean wentThrough =
                 observed.applied().stream().allMatch(applied -> applied.result().failed() == null);
-        if (!wentThrough || (ofRepresentative.isEmpty() && !DataTrial.dependsOnData(statements))) {
+        boolean depends = DataTrial.dependsOnData(statements) || (isRunByProgram() && ToolTrial.isNeeded(statements));
+        if (!wentThrough || (ofRepresentative.isEmpty() && !depends)) {
             return observed;
         }
         return tried(observed, statements, ofRepresentative, progress);
@@ -124,8 +132,10 @@ public final class MigrateStage {
             Optional<TenantFailure> ofRepresentative,
             Consumer<String> progress) {
         long start = System.nanoTime();
-        List<TenantFailure> failures =
-                new ArrayList<>(DataTrial.run(mirrors, template, shape.tenants(), statements, timeout, progress));
+        List<TenantFailure> failures = new ArrayList<>(
+                isRunByProgram() && ToolTrial.isNeeded(statements)
+                        ? new ToolTrial(mirrors, template, pending.get(0), timeout).run(shape.tenants(), progress)
+                        : DataTrial.run(mirrors, template, shape.tenants(), statements, timeout, progress));
         // What was seen once stays seen, also where the trial does not meet it again.
         ofRepresentative
                 .filter(seen -> failures.stream().noneMatch(one -> one.tenant().equals(seen.tenant())))
@@ -149,6 +159,9 @@ public final class MigrateStage {
             if (withRows) {
                 mirror.loadRows(shape.representative(), null);
             }
+            if (isRunByProgram()) {
+                ToolHistory.fill(mirror, shape.representative());
+            }
             CatalogScope scope = new CatalogScope(schema());
             List<Applied> applied = new ArrayList<>();
             Catalog before = shape.catalog();
@@ -167,6 +180,10 @@ public final class MigrateStage {
             mirror.close();
             throw e;
         }
+    }
+
+    private boolean isRunByProgram() {
+        return pending.stream().anyMatch(migration -> migration.tool() != null);
     }
 
     private @Nullable String schema() {

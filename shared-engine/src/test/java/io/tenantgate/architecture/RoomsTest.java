@@ -38,7 +38,9 @@ class RoomsTest {
             Map.entry("capture", Set.of("report", "sql", "config", "catalog", "snapshot", "pack", "live")),
             Map.entry("mirror", Set.of("report", "sql", "config", "catalog", "snapshot")),
             Map.entry("observe", Set.of("report", "sql", "catalog", "mirror")),
-            Map.entry("migrate", Set.of("report", "sql", "config", "catalog", "snapshot", "mirror", "observe")),
+            Map.entry(
+                    "migrate",
+                    Set.of("report", "sql", "process", "config", "catalog", "snapshot", "mirror", "observe")),
             Map.entry(
                     "preflight",
                     Set.of("report", "sql", "config", "catalog", "snapshot", "live", "mirror", "observe", "migrate")),
