@@ -33,7 +33,7 @@ public record MigrationResult(
                 statements,
                 durationMs,
                 failed,
-                List.of(new Part(migration.name(), migration.up().file(), statements)));
+                List.of(new Part(migration.name(), migration.up().file(), failed == null, statements)));
     }
 
     /**
@@ -41,8 +41,9 @@ public record MigrationResult(
      *
      * @param name as the program's history table names it
      * @param file where it stands; the folder of migrations where that is not known
+     * @param recorded whether the program wrote into its history that it is done
      */
-    public record Part(String name, String file, List<ObservedStatement> statements) {
+    public record Part(String name, String file, boolean recorded, List<ObservedStatement> statements) {
         public Part {
             statements = List.copyOf(statements);
         }

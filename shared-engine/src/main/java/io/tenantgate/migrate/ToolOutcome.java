@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param all statements that went through the tap
  * @param parts the migrations' own statements
  * @param history afterwards
- * @param advanced whether the history has rows that it had not before
  */
 record ToolOutcome(
         TeamTool tool,
@@ -31,14 +30,16 @@ record ToolOutcome(
         Arrivals arrivals,
         List<ObservedStatement> all,
         List<Part> parts,
-        ToolHistory.State history,
-        boolean advanced) {
+        ToolHistory.State history) {
     private static final int LINES = 4;
+    private static final int LAST = 30;
     private static final int LONGEST = 600;
     private static final int FILES = 3;
 
     /** Lines of a stack trace, and rules that frame a message. */
     private static final Pattern NOISE = Pattern.compile("\\s*at .*|\\W*|\\s*[{}\\]].*|Node\\.js v.*|\\s*\\^+\\s*");
+
+    private static final Pattern WRONG = Pattern.compile("(?i)error\\b|exception\\b|\\bfatal\\b|\\bfailed\\b");
 
     private static final Pattern BEGINS = Pattern.compile("(BEGIN|START TRANSACTION)\\b.*");
     private static final Pattern BACK_TO_SAVEPOINT = Pattern.compile("ROLLBACK (WORK |TRANSACTION )?TO\\b.*");
@@ -60,6 +61,7 @@ record ToolOutcome(
     ObservedStatement failed() {
         requireEnd();
         requireArrival();
+        requireNothingCut();
         ObservedStatement failed = lastFailure();
         if (failed != null) {
             requireOwnFault(failed);
@@ -146,12 +148,7 @@ record ToolOutcome(
             return isCommitted(failed);
         }
         // The program has caught the error, gone on and recorded the migration as done.
-        boolean recorded = advanced && parts.indexOf(part) < parts.size() - 1 || isNamed(part);
-        return recorded && !failed.inTransactionBlock() && ended.succeeded();
-    }
-
-    private boolean isNamed(Part part) {
-        return history.entries().stream().anyMatch(entry -> entry.name().equals(part.name()));
+        return part.recorded() && !failed.inTransactionBlock() && ended.succeeded();
     }
 
     private java.util.stream.Stream<ObservedStatement> after(ObservedStatement statement) {
@@ -171,15 +168,23 @@ record ToolOutcome(
                         .anyMatch(one -> one.tag().equals("COMMIT") || one.tag().equals("PREPARE TRANSACTION"));
     }
 
+    /** What the program had started and left was ended, and what it was doing with it. */
+    private void requireNothingCut() {
+        for (ObservedStatement statement : all) {
+            if (ended.leftBehind() > 0
+                    && statement.error() != null
+                    && CUT.contains(statement.error().sqlstate())) {
+                throw gate("ended while " + running() + " that it had started still ran \""
+                        + Obstacle.firstLine(statement.sql())
+                        + "\", which was then ended; let the command wait for what it starts");
+            }
+        }
+    }
+
     private void requireOwnFault(ObservedStatement failed) {
         ServerError error = failed.error();
         if (error == null) {
             return;
-        }
-        if (CUT.contains(error.sqlstate()) && ended.leftBehind() > 0) {
-            throw gate(
-                    "ended while " + running() + " that it had started still ran \"" + Obstacle.firstLine(failed.sql())
-                            + "\", which was then ended; let the command wait for what it starts");
         }
         Obstacle.of(mirror, Rehearsal.place(failed), failed.sql(), error).ifPresent(obstacle -> {
             throw obstacle;
@@ -278,7 +283,12 @@ record ToolOutcome(
                 .filter(line -> !NOISE.matcher(line).matches())
                 .map(String::strip)
                 .toList();
-        String text = String.join(" | ", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
+        int start = Math.max(0, lines.size() - LINES);
+        for (int i = lines.size() - 1; i >= Math.max(0, lines.size() - LAST); i--) {
+            // Programs say what is wrong first, and then at length where.
+            start = WRONG.matcher(lines.get(i)).find() ? i : start;
+        }
+        String text = String.join(" | ", lines.subList(start, Math.min(start + LINES, lines.size())));
         return text.length() > LONGEST ? text.substring(0, LONGEST) + " …" : text;
     }
 }

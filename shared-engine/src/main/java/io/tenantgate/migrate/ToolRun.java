@@ -53,9 +53,8 @@ final class ToolRun {
         ToolHistory.State after = ToolHistory.read(mirror);
         List<ToolHistory.Entry> added = after.since(before);
         List<Part> parts = new ToolStatements(after, added, tool.sources()).parts(all);
-        ObservedStatement failed = new ToolOutcome(
-                        tool, mirror, Watchdog.text(timeout), ended, arrivals, all, parts, after, !added.isEmpty())
-                .failed();
+        ObservedStatement failed =
+                new ToolOutcome(tool, mirror, Watchdog.text(timeout), ended, arrivals, all, parts, after).failed();
         return result(migration, tool.beganWith(before.entries()), ended, parts, failed);
     }
 
@@ -110,7 +109,7 @@ final class ToolRun {
             List<ObservedStatement> kept =
                     end < 0 ? part.statements() : part.statements().subList(0, end + 1);
             own.addAll(kept);
-            upToFailure.add(new Part(part.name(), part.file(), kept));
+            upToFailure.add(new Part(part.name(), part.file(), part.recorded(), kept));
             if (end >= 0) {
                 break;
             }

@@ -46,6 +46,13 @@ public record ToolSources(String folder, List<Source> files) {
 
     /** The file of the migration that a history table knows by this name. */
     Optional<Source> named(ToolHistory.Entry entry) {
+        int end = entry.name().indexOf("::");
+        if (end > 0) {
+            String path = "/" + entry.name().substring(0, end);
+            return files.stream()
+                    .filter(source -> ("/" + source.file()).endsWith(path))
+                    .findFirst();
+        }
         return files.stream()
                 .filter(source -> isMigration(source.file()) && isOf(source.file(), entry))
                 .findFirst();
@@ -82,6 +89,18 @@ public record ToolSources(String folder, List<Source> files) {
         // TypeORM names the class, which has the file's number at its end.
         Matcher number = LONG_NUMBER.matcher(name);
         return number.find() && entry.name().contains(number.group());
+    }
+
+    /** How reports call a migration: its file's name, of {@code migration.sql} in a folder of its own the folder's. */
+    static String title(String file) {
+        String[] path = file.split("/");
+        String last = path[path.length - 1];
+        return path.length > 1 && last.equals("migration.sql") ? path[path.length - 2] : last;
+    }
+
+    /** As {@link #title(String)}, but of one of several migrations in a file its own name. */
+    static String title(String file, ToolHistory.Entry entry) {
+        return entry.name().contains("::") ? entry.name() : title(file);
     }
 
     /** The file's name without its ending; of {@code migration.sql} in a folder of its own the folder's. */

@@ -72,9 +72,9 @@ final class ToolStatements {
         boolean named = groups.size() == added.size();
         List<Part> parts = new ArrayList<>();
         for (int i = 0; i < groups.size(); i++) {
-            add(parts, groups.get(i), named ? added.get(i) : null);
+            add(parts, groups.get(i), named ? added.get(i) : null, true);
         }
-        add(parts, group, null);
+        add(parts, group, null, false);
         return parts;
     }
 
@@ -89,7 +89,8 @@ final class ToolStatements {
                         .anyMatch(table -> table.equals(insert.group(1)));
     }
 
-    private void add(List<Part> parts, List<ObservedStatement> group, ToolHistory.@Nullable Entry entry) {
+    private void add(
+            List<Part> parts, List<ObservedStatement> group, ToolHistory.@Nullable Entry entry, boolean recorded) {
         Optional<Source> file = Optional.ofNullable(entry).flatMap(sources::named);
         SourceMap first = SourceMap.of(file.stream().toList());
         List<ObservedStatement> own = new ArrayList<>();
@@ -100,12 +101,44 @@ final class ToolStatements {
                         .orElse(null)));
             }
         }
-        if (!own.isEmpty() || entry != null) {
-            parts.add(new Part(
-                    entry == null ? sources.folder() : entry.name(),
-                    file.map(Source::file).orElseGet(() -> fileOf(own)),
-                    own));
+        if (entry != null && own.isEmpty() && file.isEmpty()) {
+            // A note of the program's to itself, such as Flyway's baseline.
+            return;
         }
+        if (entry != null) {
+            parts.add(new Part(
+                    file.map(source -> ToolSources.title(source.file(), entry)).orElse(entry.name()),
+                    file.map(Source::file).orElseGet(() -> fileOf(own)),
+                    true,
+                    own));
+        } else if (recorded && !own.isEmpty()) {
+            parts.add(new Part(unrecorded(own), fileOf(own), true, own));
+        } else {
+            addByFile(parts, own);
+        }
+    }
+
+    /** Without a history the files tell where one migration ends and the next begins. */
+    private void addByFile(List<Part> parts, List<ObservedStatement> own) {
+        int start = 0;
+        for (int i = 1; i <= own.size(); i++) {
+            if (i == own.size() || isOfAnotherFile(own.get(i), own.subList(start, i))) {
+                List<ObservedStatement> some = own.subList(start, i);
+                parts.add(new Part(unrecorded(some), fileOf(some), false, some));
+                start = i;
+            }
+        }
+    }
+
+    private String unrecorded(List<ObservedStatement> own) {
+        String file = fileOf(own);
+        return file.equals(sources.folder()) ? file : ToolSources.title(file);
+    }
+
+    private boolean isOfAnotherFile(ObservedStatement statement, List<ObservedStatement> before) {
+        SourceLocation place = statement.location();
+        String file = fileOf(before);
+        return place != null && !place.file().equals(file) && !file.equals(sources.folder());
     }
 
     /** The file in which the first of them was found. */
