@@ -65,7 +65,8 @@ class RoomsTest {
                             "rollback",
                             "rules",
                             "render")),
-            Map.entry("cli", Set.of("report", "config", "rules", "pack", "capture", "render", "demo", "gate")));
+            Map.entry("init", Set.of("report", "config")),
+            Map.entry("cli", Set.of("report", "config", "rules", "pack", "capture", "render", "demo", "init", "gate")));
 
     private static final JavaClasses ENGINE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

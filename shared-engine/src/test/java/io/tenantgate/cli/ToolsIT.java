@@ -246,9 +246,17 @@ class ToolsIT {
 
                 """;
         String data = """
+                --
+                -- Data for Name: knex_migrations; Type: TABLE DATA; Schema: public; Owner: app_owner
+                --
+
                 COPY public.knex_migrations (id, name, batch, migration_time) FROM stdin;
                 1\t20240101000000_add_nickname.js\t1\t2024-01-01 10:00:00+00
                 \\.
+
+                --
+                -- Name: knex_migrations_id_seq; Type: SEQUENCE SET; Schema: public; Owner: app_owner
+                --
 
                 SELECT pg_catalog.setval('public.knex_migrations_id_seq', 1, true);
 
