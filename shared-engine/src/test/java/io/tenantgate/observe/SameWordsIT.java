@@ -352,8 +352,8 @@ class SameWordsIT {
                 talk(
                         "COPY in, binary",
                         words().query("COPY t FROM STDIN (FORMAT binary)")
-                                .data("PGCOPY\n\u00ff\r\n\0\0\0\0\0\0\0\0\0")
-                                .data("\0\1\0\0\0\4\0\0\0\7\u00ff\u00ff")
+                                .binary("PGCOPY\n\u00ff\r\n\0\0\0\0\0\0\0\0\0")
+                                .binary("\0\1\0\0\0\4\0\0\0\7\u00ff\u00ff")
                                 .copyDone()
                                 .query("TABLE t"),
                         2),
