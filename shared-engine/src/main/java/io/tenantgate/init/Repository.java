@@ -78,7 +78,8 @@ record Repository(Path root, List<String> files) {
 
     /** Files whose whole path fits. */
     List<String> matching(String pattern) {
-        Pattern compiled = Pattern.compile(pattern);
+        // A name may hold a line break.
+        Pattern compiled = Pattern.compile(pattern, Pattern.DOTALL);
         return files.stream().filter(file -> compiled.matcher(file).matches()).toList();
     }
 
