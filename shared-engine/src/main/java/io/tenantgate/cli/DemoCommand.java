@@ -55,7 +55,7 @@ final class DemoCommand implements Callable<Integer> {
         return GateCommand.gate(
                 // Whatever else this machine has: the demo needs neither Docker nor a database.
                 read.withPostgres(read.postgres().withProvider(PostgresConfig.Provider.EMBEDDED)),
-                new GateOptions(null, Console.cacheHome(), Version.number()),
+                new GateOptions(null, Console.cacheHome(), Version.number(), System.getenv()),
                 folder.resolve(report),
                 console);
     }

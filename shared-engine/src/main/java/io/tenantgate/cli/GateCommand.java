@@ -78,7 +78,7 @@ final class GateCommand implements Callable<Integer> {
     public Integer call() {
         Report report = gate(
                 overridden(ConfigReader.read(config, Rulebook.ids())),
-                new GateOptions(tenants, Console.cacheHome(), Version.number()).withTargets(targets, System.getenv()),
+                new GateOptions(tenants, Console.cacheHome(), Version.number(), System.getenv()).withTargets(targets),
                 out,
                 Console.of(spec));
         return ExitCode.of(report.overallStatus());

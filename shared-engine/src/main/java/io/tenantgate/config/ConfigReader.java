@@ -41,7 +41,7 @@ public final class ConfigReader {
     private static final String TENANT_COLUMN = "tenant_id";
 
     /** Keys of the design that a later version reads; saying so beats calling them unknown. */
-    private static final Set<String> PLANNED = Set.of("models", "regression", "command");
+    private static final Set<String> PLANNED = Set.of("models", "regression");
 
     private static final YAMLMapper MAPPER = YAMLMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
@@ -81,7 +81,7 @@ public final class ConfigReader {
                 base,
                 tenants(file, text, base, document.tenants()),
                 postgres(file, text, base, document.postgres()),
-                migrations(file, base, document.migrations()),
+                migrations(file, text, base, document.migrations()),
                 rollback(document.rollback()),
                 policy(file, text, document.policy(), ruleIds));
     }
@@ -278,15 +278,35 @@ public final class ConfigReader {
         }
     }
 
-    private static MigrationsConfig migrations(Path file, Path base, Document.@Nullable Migrations migrations) {
+    private static MigrationsConfig migrations(
+            Path file, String text, Path base, Document.@Nullable Migrations migrations) {
         if (migrations == null || migrations.path() == null) {
             throw new UsageException(file + ": the key migrations.path is missing; it names the folder of migrations");
         }
+        MigrationsConfig.Tool tool = Objects.requireNonNullElse(migrations.tool(), MigrationsConfig.Tool.AUTO);
+        requireCommandWithItsTool(file, text, tool, migrations);
         return new MigrationsConfig(
                 base.resolve(migrations.path()).normalize(),
-                Objects.requireNonNullElse(migrations.tool(), MigrationsConfig.Tool.AUTO),
+                tool,
                 migrations.since(),
-                Objects.requireNonNullElse(migrations.timeout(), MIGRATION_TIMEOUT));
+                Objects.requireNonNullElse(migrations.timeout(), MIGRATION_TIMEOUT),
+                migrations.command(),
+                Objects.requireNonNullElse(migrations.env(), List.of()));
+    }
+
+    private static void requireCommandWithItsTool(
+            Path file, String text, MigrationsConfig.Tool tool, Document.Migrations migrations) {
+        boolean isCommand = tool == MigrationsConfig.Tool.COMMAND;
+        if (isCommand && (migrations.command() == null || migrations.command().isBlank())) {
+            throw new UsageException(
+                    "%s:%d: tool command needs the key migrations.command, such as \"npx knex migrate:latest\""
+                            .formatted(file, lineOf(text, "tool")));
+        }
+        if (!isCommand && (migrations.command() != null || migrations.env() != null)) {
+            String key = migrations.command() != null ? "command" : "env";
+            throw new UsageException("%s:%d: migrations.%s is only for tool command; set \"tool: command\" or remove it"
+                    .formatted(file, lineOf(text, key), key));
+        }
     }
 
     private static RollbackConfig rollback(Document.@Nullable Rollback rollback) {

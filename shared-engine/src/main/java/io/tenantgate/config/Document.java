@@ -35,7 +35,9 @@ record Document(
             @Nullable String path,
             MigrationsConfig.@Nullable Tool tool,
             @Nullable String since,
-            @Nullable Duration timeout) {}
+            @Nullable Duration timeout,
+            @Nullable String command,
+            @Nullable List<String> env) {}
 
     record Rollback(@Nullable Boolean required) {}
 

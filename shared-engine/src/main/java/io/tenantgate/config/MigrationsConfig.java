@@ -2,6 +2,7 @@ package io.tenantgate.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,16 +10,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path the folder of migrations; absolute
  * @param since a git revision: files added since then are pending where no history table tells; null for none
- * @param timeout how long one migration may run on a mirror
+ * @param timeout how long one migration may run on a mirror, with a command all that are pending
+ * @param command what runs all pending migrations, for {@code sh}; null unless the tool is {@link Tool#COMMAND}
+ * @param env names of the engine's environment variables that the command may see besides ordinary ones
  */
 public record MigrationsConfig(
-        Path path, Tool tool, @Nullable String since, Duration timeout) {
-    /** The same, with files pending that were added since another revision. */
-    public MigrationsConfig withSince(String revision) {
-        return new MigrationsConfig(path, tool, revision, timeout);
+        Path path,
+        Tool tool,
+        @Nullable String since,
+        Duration timeout,
+        @Nullable String command,
+        List<String> env) {
+    public MigrationsConfig {
+        env = List.copyOf(env);
     }
 
-    /** The layouts of migration folders. */
+    /** The same, with files pending that were added since another revision. */
+    public MigrationsConfig withSince(String revision) {
+        return new MigrationsConfig(path, tool, revision, timeout, command, env);
+    }
+
+    /** The layouts of migration folders, and the team's own program. */
     public enum Tool {
         AUTO,
         FLYWAY,
@@ -27,6 +39,8 @@ public record MigrationsConfig(
         DRIZZLE,
         DBMATE,
         GOOSE,
-        GOLANG_MIGRATE
+        GOLANG_MIGRATE,
+        NODE_PG_MIGRATE,
+        COMMAND
     }
 }

@@ -2,6 +2,7 @@ package io.tenantgate.gate;
 
 import io.tenantgate.config.GateConfig;
 import io.tenantgate.config.Isolation;
+import io.tenantgate.config.MigrationsConfig;
 import io.tenantgate.config.TenantsConfig;
 import io.tenantgate.migrate.MigrateStage;
 import io.tenantgate.migrate.MigrationFolder;
@@ -61,7 +62,7 @@ public final class Gate {
 
     private Report run() {
         try (ServerStart server = ServerStart.begin(config, options.cacheHome(), progress::note)) {
-            MigrationFolder folder = MigrationFolder.read(config);
+            MigrationFolder folder = MigrationFolder.read(config, options.environment());
             Fleet fleet = readFleet();
             Mirrors mirrors = startServer(server, fleet);
             Provisioned provisioned = provision(mirrors, fleet);
@@ -172,11 +173,20 @@ public final class Gate {
         MigrateStage.Result migrated = migrate(shape, mirrors, template, pending);
         WayBack way = new WayBack(shape, migrated, timeout());
         try {
+            if (migrated.applied().stream()
+                    .allMatch(applied -> applied.result().parts().isEmpty())) {
+                journal.add(
+                        "Nothing is pending", Stage.PLAN, shape, Status.SUCCESS, Stopwatch.start(), pending.basis());
+                way.close();
+                return Optional.empty();
+            }
             if (tellsOfProduction(shape)) {
                 demands.add(Demands.of(shape, template, migrated));
             }
             Optional<Snapshot> next = provisioned.next(shape);
+            // A program of the team's own chooses itself which schemas it migrates.
             if (next.isPresent()
+                    && config.migrations().tool() != MigrationsConfig.Tool.COMMAND
                     && migrated.wentThrough().size() == migrated.applied().size()) {
                 migrateNext(
                         shape,

@@ -13,22 +13,27 @@ import org.jspecify.annotations.Nullable;
  * @param tenants a glob that chooses tenants by name, or null for all of them
  * @param cacheHome where programs keep what they can make again
  * @param version the version of the program, for the report
+ * @param environment the engine's environment: of which the team's own programs may see a part
  * @param targets where production is, to be looked at
  */
-public record GateOptions(@Nullable String tenants, Path cacheHome, String version, Targets targets) {
+public record GateOptions(
+        @Nullable String tenants, Path cacheHome, String version, Map<String, String> environment, Targets targets) {
+    public GateOptions {
+        environment = Map.copyOf(environment);
+    }
+
     /** Without a look at production. */
-    public GateOptions(@Nullable String tenants, Path cacheHome, String version) {
-        this(tenants, cacheHome, version, Targets.NONE);
+    public GateOptions(@Nullable String tenants, Path cacheHome, String version, Map<String, String> environment) {
+        this(tenants, cacheHome, version, environment, Targets.NONE);
     }
 
     /**
-     * The same with a look at production.
+     * The same with a look at production. What a URL leaves out the environment may tell: {@code PGUSER}, {@code PGPASSWORD}, …
      *
      * @param given URLs, {@code TENANT=URL}, or files of these
-     * @param environment stands for what a URL leaves out: {@code PGUSER}, {@code PGPASSWORD}, …
      * @throws UsageException when one of them cannot be understood
      */
-    public GateOptions withTargets(List<String> given, Map<String, String> environment) {
-        return new GateOptions(tenants, cacheHome, version, Targets.parse(given, environment));
+    public GateOptions withTargets(List<String> given) {
+        return new GateOptions(tenants, cacheHome, version, environment, Targets.parse(given, environment));
     }
 }

@@ -9,6 +9,7 @@ import io.tenantgate.config.TenantsConfig.TenantColumn;
 import io.tenantgate.migrate.MigrateStage;
 import io.tenantgate.migrate.MigrationFolder;
 import io.tenantgate.migrate.NextTenant;
+import io.tenantgate.migrate.MigrationResult;
 import io.tenantgate.mirror.MirrorServer;
 import io.tenantgate.observe.TenantFailure;
 import io.tenantgate.preflight.Preflight;
@@ -34,6 +35,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,6 +43,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what the stages found, and makes the report and its verdict of it. */
@@ -136,17 +139,18 @@ final class ReportBuilder {
     }
 
     void plan(Shape shape, MigrationFolder.Pending pending) {
-        pendingMigrations += pending.migrations().size();
         pending.warnings().forEach(warning -> findings.add(FleetRules.history(shape.tenantNames(), warning)));
     }
 
     void migrated(Shape shape, MigrateStage.Result migrated) {
         lastMigrations = migrated.applied().size();
         untried.addAll(migrated.untried());
+        commandFailures(migrated.failures());
         triedInPart.addAll(migrated.triedInPart());
         TenantSpelling spelling = new TenantSpelling(migrated.mirror().schema());
         Map<String, Map<String, Evidence.Size>> sizes = sizes(shape, spelling);
         for (MigrateStage.Applied applied : migrated.applied()) {
+            pendingMigrations += applied.result().parts().size();
             String file = applied.result().migration().up().file();
             Evidence one = new Evidence(
                     file,
@@ -155,7 +159,7 @@ final class ReportBuilder {
                     applied.after(),
                     applied.result().statements().stream().map(spelling::of).toList(),
                     migrated.failures().stream()
-                            .filter(failure -> file.equals(file(failure)))
+                            .filter(failure -> !isOfCommand(failure) && isOf(failure, applied, migrated))
                             .map(spelling::of)
                             .toList(),
                     sizes,
@@ -163,17 +167,18 @@ final class ReportBuilder {
                     null);
             evidence.add(one);
             Estimates estimates = Estimates.of(one);
-            journal.add(
-                    "Executing migration: " + applied.result().migration().name(),
-                    Stage.MIGRATE,
-                    shape,
-                    status(one),
-                    applied.result().durationMs(),
-                    "%d statements".formatted(applied.result().statements().size()),
-                    applied.result().statements().stream()
-                            .map(statement ->
-                                    Statements.of(statement, estimates.largestTenantMs(spelling.of(statement))))
-                            .toList());
+            for (MigrationResult.Part part : applied.result().parts()) {
+                journal.add(
+                        "Executing migration: " + part.name(),
+                        Stage.MIGRATE,
+                        shape,
+                        status(one, part),
+                        part.durationMs(),
+                        "%d statements".formatted(part.statements().size()),
+                        part.statements().stream()
+                                .map(statement -> Statements.of(statement, estimates.largestTenantMs(spelling.of(statement))))
+                                .toList());
+            }
         }
     }
 
@@ -219,6 +224,37 @@ final class ReportBuilder {
                                 : "the rows of %d tenants tried"
                                         .formatted(tenancy.everyone().size()),
                         forAll ? tenancy.everyone().size() : failed.size());
+    }
+
+    /** A program that fails by itself has no SQLSTATE. */
+    private static boolean isOfCommand(TenantFailure failure) {
+        return failure.error().sqlstate().isEmpty();
+    }
+
+    private void commandFailures(List<TenantFailure> failures) {
+        Map<String, List<TenantFailure>> alike = failures.stream()
+                .filter(ReportBuilder::isOfCommand)
+                .collect(Collectors.groupingBy(
+                        failure -> failure.error().message(), LinkedHashMap::new, Collectors.toList()));
+        alike.forEach((words, ones) -> findings.add(FleetRules.commandFails(
+                ones.stream().map(TenantFailure::tenant).toList(), ones.get(0).sql(), words)));
+    }
+
+    /** A failure whose place is not known belongs to the only migration, or to the last. */
+    private static boolean isOf(TenantFailure failure, MigrateStage.Applied applied, MigrateStage.Result migrated) {
+        List<MigrateStage.Applied> all = migrated.applied();
+        String file = file(failure);
+        boolean known = all.stream()
+                .anyMatch(one -> one.result().migration().up().file().equals(file));
+        return known ? applied.result().migration().up().file().equals(file) : applied.equals(all.get(all.size() - 1));
+    }
+
+    private static Status status(Evidence evidence, MigrationResult.Part part) {
+        boolean failed = part.statements().stream().anyMatch(statement -> statement.error() != null)
+                || evidence.failures().stream()
+                        .anyMatch(failure -> part.statements().stream()
+                                .anyMatch(statement -> statement.sql().equals(failure.sql())));
+        return failed ? Status.FAILURE : Status.SUCCESS;
     }
 
     private static Status status(Evidence evidence) {

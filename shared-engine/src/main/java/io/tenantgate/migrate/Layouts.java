@@ -19,7 +19,8 @@ final class Layouts {
             Tool.DRIZZLE, new DrizzleLayout(),
             Tool.DBMATE, new DbmateLayout(),
             Tool.GOOSE, new GooseLayout(),
-            Tool.GOLANG_MIGRATE, new GolangMigrateLayout()));
+            Tool.GOLANG_MIGRATE, new GolangMigrateLayout(),
+            Tool.NODE_PG_MIGRATE, new NodePgMigrateLayout()));
 
     private Layouts() {}
 
@@ -51,8 +52,8 @@ final class Layouts {
 
     private static Tool detect(MigrationFiles files) {
         if (files.names().stream().noneMatch(name -> name.endsWith(".sql"))) {
-            throw new UsageException(
-                    files.display() + ": holds no .sql file; set migrations.path to the folder of the migrations");
+            throw new UsageException(files.display() + ": holds no .sql file; set migrations.path to the folder of the"
+                    + " migrations, or, where they are code, migrations.tool to command");
         }
         Set<Tool> found = candidates(files);
         if (found.size() == 1) {
@@ -92,6 +93,9 @@ final class Layouts {
             }
             if (Sections.has(Sections.Half.UP, text, GooseLayout::marker)) {
                 marked.add(Tool.GOOSE);
+            }
+            if (NodePgMigrateLayout.isMarked(text)) {
+                marked.add(Tool.NODE_PG_MIGRATE);
             }
         }
         if (!marked.isEmpty()) {

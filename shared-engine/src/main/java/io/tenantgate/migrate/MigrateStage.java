@@ -119,11 +119,18 @@ public final class MigrateStage {
      * @throws GateException when an outcome says nothing about the migrations
      */
     public Result run(Consumer<String> progress) {
-        Result observed = observe(true);
-        Optional<TenantFailure> ofRepresentative = failureOnData(observed.applied());
-        if (ofRepresentative.isPresent()) {
-            // One tenant's data speaks for that tenant only; the shape is observed without it.
-            observed.mirror().close();
+        Result observed;
+        Optional<TenantFailure> ofRepresentative;
+        try {
+            observed = observe(true);
+            ofRepresentative = failureOnData(observed.applied());
+            if (ofRepresentative.isPresent()) {
+                // One tenant's data speaks for that tenant only; the shape is observed without it.
+                observed.mirror().close();
+                observed = observe(false);
+            }
+        } catch (ToolFailure e) {
+            ofRepresentative = Optional.of(e.of(shape.representative().tenant()));
             observed = observe(false);
         }
         List<ObservedStatement> statements = observed.applied().stream()
@@ -131,7 +138,8 @@ public final class MigrateStage {
                 .toList();
         boolean wentThrough =
                 observed.applied().stream().allMatch(applied -> applied.result().failed() == null);
-        if (!wentThrough || (ofRepresentative.isEmpty() && !DataTrial.dependsOnData(statements))) {
+        boolean depends = DataTrial.dependsOnData(statements) || (isRunByProgram() && ToolTrial.isNeeded(statements));
+        if (!wentThrough || (ofRepresentative.isEmpty() && !depends)) {
             return observed;
         }
         return tried(observed, statements, ofRepresentative, progress);
@@ -156,12 +164,16 @@ public final class MigrateStage {
             Consumer<String> progress) {
         long start = System.nanoTime();
         List<TenantFailure> failures = new ArrayList<>();
-        List<Snapshot> others = new ArrayList<>(shape.tenants());
-        if (ofRepresentative.isEmpty()) {
-            failures.addAll(ofRepresentative(observed, progress));
-            others.remove(shape.representative());
+        if (isRunByProgram() && ToolTrial.isNeeded(statements)) {
+            failures.addAll(new ToolTrial(mirrors, template, pending.get(0), timeout).run(shape.tenants(), progress));
+        } else {
+            List<Snapshot> others = new ArrayList<>(shape.tenants());
+            if (ofRepresentative.isEmpty()) {
+                failures.addAll(ofRepresentative(observed, progress));
+                others.remove(shape.representative());
+            }
+            failures.addAll(DataTrial.run(mirrors, template, others, statements, tenantColumn, timeout, progress));
         }
-        failures.addAll(DataTrial.run(mirrors, template, others, statements, tenantColumn, timeout, progress));
         // What was seen once stays seen, also where the trial does not meet it again.
         ofRepresentative
                 .filter(seen -> failures.stream().noneMatch(one -> one.tenant().equals(seen.tenant())))
@@ -186,6 +198,9 @@ public final class MigrateStage {
             if (withRows) {
                 mirror.loadRows(shape.representative(), null);
             }
+            if (isRunByProgram()) {
+                ToolHistory.fill(mirror, shape.representative());
+            }
             CatalogScope scope = template.scope();
             List<Applied> applied = new ArrayList<>();
             Catalog before = shape.catalog();
@@ -204,6 +219,10 @@ public final class MigrateStage {
             mirror.close();
             throw e;
         }
+    }
+
+    private boolean isRunByProgram() {
+        return pending.stream().anyMatch(migration -> migration.tool() != null);
     }
 
     private @Nullable String schema() {

@@ -9,14 +9,22 @@ import org.jspecify.annotations.Nullable;
  * @param version as its tool tells it from the file name; of a repeatable migration its description
  * @param name how reports call it: the file name, or the folder's name where each migration has one
  * @param repeatable whether it runs again whenever its text changes
+ * @param up of what a program runs only the place, without SQL
  * @param down the hand-written way back, or null
+ * @param tool the team's own program that runs it, or null where its script is run
  */
 public record Migration(
         String version,
         String name,
         boolean repeatable,
         Script up,
-        @Nullable Script down) {
+        @Nullable Script down,
+        @Nullable TeamTool tool) {
+    /** A migration whose script is run. */
+    public Migration(String version, String name, boolean repeatable, Script up, @Nullable Script down) {
+        this(version, name, repeatable, up, down, null);
+    }
+
     /**
      * What is executed.
      *

@@ -1,11 +1,14 @@
 package io.tenantgate.migrate;
 
 import io.tenantgate.config.GateConfig;
+import io.tenantgate.migrate.Migration.Script;
+import io.tenantgate.process.Environment;
 import io.tenantgate.report.UsageException;
 import io.tenantgate.snapshot.Snapshot;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,12 +20,9 @@ import java.util.Set;
  */
 public record MigrationFolder(String tool, List<Migration> migrations) {
     /** The tables in which the known tools keep their history, without schema. */
-    public static final Set<String> HISTORY_TABLES = Set.of(
-            FlywayHistory.TABLE,
-            PrismaHistory.TABLE,
-            SchemaMigrationsHistory.TABLE,
-            GooseHistory.TABLE,
-            DrizzleHistory.TABLE);
+    public static final Set<String> HISTORY_TABLES = ToolHistory.TABLES;
+
+    private static final String COMMAND = "command";
 
     public MigrationFolder {
         migrations = List.copyOf(migrations);
@@ -34,7 +34,20 @@ public record MigrationFolder(String tool, List<Migration> migrations) {
      * @throws io.tenantgate.report.UsageException when it is missing, empty or ambiguous, two migrations have one version, or a file is not UTF-8
      */
     public static MigrationFolder read(GateConfig config) {
+        return read(config, Map.of());
+    }
+
+    /**
+     * As {@link #read(GateConfig)}; with a command there is one migration, which runs all that the command finds pending.
+     *
+     * @param environment the engine's own, of which a command may see a part
+     */
+    public static MigrationFolder read(GateConfig config, Map<String, String> environment) {
         MigrationFiles files = MigrationFiles.list(config);
+        String command = config.migrations().command();
+        if (command != null) {
+            return new MigrationFolder(COMMAND, List.of(ofCommand(config, command, files, environment)));
+        }
         Layout layout = Layouts.of(config.migrations().tool(), files);
         List<Migration> migrations = layout.read(files);
         if (migrations.isEmpty()) {
@@ -44,6 +57,18 @@ public record MigrationFolder(String tool, List<Migration> migrations) {
         return new MigrationFolder(layout.tool(), migrations);
     }
 
+    private static Migration ofCommand(
+            GateConfig config, String command, MigrationFiles files, Map<String, String> environment) {
+        TeamTool tool = new TeamTool(
+                command,
+                config.base(),
+                Environment.allowed(environment, config.migrations().env()),
+                ToolSources.of(files),
+                null);
+        Script nowhere = new Script(files.folder(), files.display(), "", true);
+        return new Migration("", command, false, nowhere, null, tool);
+    }
+
     /**
      * What a tenant still has to run: told by its own history table where one is there, else by git (files added since
      * the configured revision, and repeatable ones changed since), else everything.
@@ -51,6 +76,9 @@ public record MigrationFolder(String tool, List<Migration> migrations) {
      * @throws io.tenantgate.report.UsageException when git cannot tell
      */
     public Pending pending(GateConfig config, Snapshot snapshot) {
+        if (tool.equals(COMMAND)) {
+            return new Pending(migrations, "what the command finds");
+        }
         Optional<Pending> told = Layouts.named(tool).history().pending(migrations, snapshot.history());
         if (told.isPresent()) {
             return told.get();

@@ -21,7 +21,7 @@ import java.util.List;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 
-/** Runs migrations on one mirror through Flyway and the wire tap. */
+/** Runs migrations on one mirror through the wire tap: scripts with Flyway, others with the team's own program. */
 public final class Migrator {
     private Migrator() {}
 
@@ -41,6 +41,9 @@ public final class Migrator {
      */
     public static MigrationResult run(
             Mirror mirror, @Nullable String schema, Migration migration, Direction direction, Duration timeout) {
+        if (migration.tool() != null) {
+            return ToolRun.run(mirror, schema, migration, timeout);
+        }
         Script script = script(migration, direction);
         FlywayException failure = null;
         List<ObservedStatement> all;
@@ -133,7 +136,7 @@ public final class Migrator {
 
     private static String place(Script script, @Nullable ObservedStatement statement) {
         SourceLocation location = statement == null ? null : statement.location();
-        return location == null ? script.file() : location.file() + ":" + location.line();
+        return location == null ? script.file() : location.toString();
     }
 
     /** The failed one is the last, also where it could not be found in the file. */

@@ -102,7 +102,7 @@ final class Rehearsal {
     static String place(ObservedStatement statement) {
         return statement.location() == null
                 ? Obstacle.firstLine(statement.sql())
-                : statement.location().file() + ":" + statement.location().line();
+                : statement.location().toString();
     }
 
     private Failure failure(

@@ -13,6 +13,8 @@ final class Ledger {
     private long transactions;
     private long wal;
     private @Nullable GateException gap;
+    private int sessions;
+    private final List<String> refusals = new ArrayList<>();
 
     /** {@code wal} is where the write-ahead log ends now. */
     Ledger(long wal) {
@@ -34,6 +36,24 @@ final class Ledger {
 
     synchronized void add(Transaction transaction) {
         statements.addAll(transaction.end(openedNanos));
+    }
+
+    /** A client has a session. */
+    synchronized void sessionBegins() {
+        sessions++;
+    }
+
+    synchronized int sessions() {
+        return sessions;
+    }
+
+    /** A client asked for what it may not have. */
+    synchronized void refused(String what) {
+        refusals.add(what);
+    }
+
+    synchronized List<String> refusals() {
+        return List.copyOf(refusals);
     }
 
     /** Something may have happened that is not in the ledger. */

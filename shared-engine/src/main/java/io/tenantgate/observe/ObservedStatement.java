@@ -40,4 +40,24 @@ public record ObservedStatement(
         rewrites = List.copyOf(rewrites);
         scans = List.copyOf(scans);
     }
+
+    /** The same at another place. */
+    public ObservedStatement at(@Nullable SourceLocation place) {
+        return new ObservedStatement(
+                sql,
+                place,
+                transaction,
+                inTransactionBlock,
+                tag,
+                startMs,
+                durationMs,
+                error,
+                locks,
+                rewrites,
+                scans,
+                rows,
+                walBytes,
+                waitedMs,
+                lockTimeoutMs);
+    }
 }

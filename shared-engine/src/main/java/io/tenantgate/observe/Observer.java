@@ -39,6 +39,7 @@ final class Observer {
     void servedBy(int process, int majorVersion) {
         pid = process;
         major = majorVersion;
+        ledger.sessionBegins();
     }
 
     int major() {

@@ -13,7 +13,7 @@ import java.util.Optional;
 public final class SourceMap {
 
     /**
-     * A file that statements may come from.
+     * A file that statements may come from: a script where its name ends in {@code .sql}, else code that holds them.
      *
      * @param file as in {@link SourceLocation}
      * @param text its content, with the lines of the file on disk
@@ -33,6 +33,7 @@ public final class SourceMap {
     }
 
     private final Map<String, Places> places = new HashMap<>();
+    private final List<CodeText> code = new ArrayList<>();
 
     private SourceMap() {}
 
@@ -44,6 +45,10 @@ public final class SourceMap {
     }
 
     private void add(Source source) {
+        if (!source.file().endsWith(".sql")) {
+            code.add(new CodeText(source));
+            return;
+        }
         try {
             for (SqlStatement statement : SqlScript.split(source.text())) {
                 places.computeIfAbsent(SqlScript.normalize(statement.text()), text -> new Places())
@@ -60,6 +65,12 @@ public final class SourceMap {
      * stands in several places is found at each in turn; after the last one again at the last.
      */
     public synchronized Optional<SourceLocation> locate(String sql) {
+        return inScript(sql)
+                .or(() ->
+                        code.stream().flatMap(text -> text.locate(sql).stream()).findFirst());
+    }
+
+    private Optional<SourceLocation> inScript(String sql) {
         try {
             return Optional.ofNullable(places.get(SqlScript.normalize(sql))).map(Places::next);
         } catch (SqlScriptException e) {

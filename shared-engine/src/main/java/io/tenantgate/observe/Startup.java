@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The messages before a session, which have no type (manual, "Message Flow", "Start-up"). */
 final class Startup {
@@ -22,9 +23,12 @@ final class Startup {
     private static final int MAX_LENGTH = 10_000;
 
     private final Upstream upstream;
+    private final Consumer<String> refused;
 
-    Startup(Upstream upstream) {
+    /** {@code refused} is told who was refused. */
+    Startup(Upstream upstream, Consumer<String> refused) {
         this.upstream = upstream;
+        this.refused = refused;
     }
 
     /** The client's StartupMessage, if it asks for a session and may have one; anything else is answered here. */
@@ -75,6 +79,7 @@ final class Startup {
                 && database.equals(upstream.database())
                 && !parameters.containsKey("replication");
         if (!allowed) {
+            refused.accept("role \"" + user + "\", database \"" + database + "\"");
             refuse(
                     client,
                     "28000",

@@ -86,6 +86,16 @@ public final class WireTap implements AutoCloseable {
         return ledger.statements();
     }
 
+    /** How many sessions clients have had. */
+    public int sessions() {
+        return ledger.sessions();
+    }
+
+    /** Who wanted to connect as another role or to another database and was refused: {@code role "a", database "b"}. */
+    public List<String> refusals() {
+        return ledger.refusals();
+    }
+
     private void accept() {
         try {
             while (!closed) {
@@ -103,7 +113,7 @@ public final class WireTap implements AutoCloseable {
 
     private void serve(SocketChannel client) {
         try (client) {
-            Optional<ByteBuffer> startup = new Startup(upstream).read(client);
+            Optional<ByteBuffer> startup = new Startup(upstream, ledger::refused).read(client);
             if (startup.isPresent()) {
                 try (SocketChannel server = upstream.connect()) {
                     Startup.write(server, startup.get());

@@ -208,7 +208,10 @@ final class RoundTrip {
         ServerError error = failed.error();
         String place = failed.location() == null
                 ? ""
-                : failed.location().file() + " line " + failed.location().line() + ": ";
+                : failed.location().file()
+                        + (failed.location().line() == null
+                                ? ": "
+                                : " line " + failed.location().line() + ": ");
         String reason = error == null
                 ? "failed"
                 : error.message() + " (" + error.sqlstate() + ")"

@@ -175,7 +175,9 @@ record Case(Evidence evidence, PolicyConfig policy, Sizes sizes, SchemaChanges c
 
     /** A line of the migration, for people. */
     static String line(@Nullable ObservedStatement statement) {
-        return statement == null || statement.location() == null
+        return statement == null
+                        || statement.location() == null
+                        || statement.location().line() == null
                 ? "a statement"
                 : "line " + statement.location().line();
     }

@@ -91,6 +91,14 @@ public final class FleetRules {
             "Every migration of the folder has been applied by every tenant, or git says that none was added.",
             "Nothing has to be done; if a migration was expected, see migrations.path and migrations.since.");
 
+    private static final RuleDoc COMMAND_FAILS = doc(
+            "command-fails",
+            "The migration program fails by itself",
+            Severity.ERROR,
+            "The command of migrations.command was run on each tenant's own rows. For some it ended with an error of its own, such"
+                    + " as an exception in a migration's code, although PostgreSQL had refused nothing. In production the"
+                    + " migration stops at these tenants, and the fleet is left at two versions.",
+            "Let the migration's code cope with the rows of these tenants, or repair the rows first.");
     private static final int EXAMPLES = 10;
 
     private FleetRules() {}
@@ -107,7 +115,8 @@ public final class FleetRules {
                 DATA_IN_PART,
                 CROSS_TENANT,
                 SHARED_HISTORY,
-                NOTHING_PENDING);
+                NOTHING_PENDING,
+                COMMAND_FAILS);
     }
 
     /** Tenants of a shape that differs from the main one. */
@@ -215,6 +224,18 @@ public final class FleetRules {
                 Basis.OBSERVED,
                 TenantSet.of(tenants),
                 new TreeMap<>());
+    }
+
+    /** Tenants for which the team's program fails by itself; {@code words} are what it said. */
+    public static Finding commandFails(List<String> tenants, String command, String words) {
+        return finding(
+                COMMAND_FAILS,
+                Stage.MIGRATE,
+                TenantSet.of(tenants).count() + (tenants.size() == 1 ? " tenant (" : " tenants (among them ")
+                        + tenants.get(0) + "): the migration program fails: " + words,
+                Basis.OBSERVED,
+                TenantSet.of(tenants),
+                new TreeMap<>(Map.of("command", command)));
     }
 
     /** No tenant has anything to run. */

@@ -38,7 +38,9 @@ class RoomsTest {
             Map.entry("capture", Set.of("report", "sql", "config", "catalog", "snapshot", "pack", "live")),
             Map.entry("mirror", Set.of("report", "sql", "config", "catalog", "snapshot")),
             Map.entry("observe", Set.of("report", "sql", "catalog", "mirror")),
-            Map.entry("migrate", Set.of("report", "sql", "config", "catalog", "snapshot", "mirror", "observe")),
+            Map.entry(
+                    "migrate",
+                    Set.of("report", "sql", "process", "config", "catalog", "snapshot", "mirror", "observe")),
             Map.entry(
                     "preflight",
                     Set.of(
@@ -73,7 +75,8 @@ class RoomsTest {
                             "rollback",
                             "rules",
                             "render")),
-            Map.entry("cli", Set.of("report", "config", "rules", "pack", "capture", "render", "demo", "gate")));
+            Map.entry("init", Set.of("report", "config")),
+            Map.entry("cli", Set.of("report", "config", "rules", "pack", "capture", "render", "demo", "init", "gate")));
 
     private static final JavaClasses ENGINE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

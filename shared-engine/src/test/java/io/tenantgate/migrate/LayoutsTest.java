@@ -265,7 +265,7 @@ class LayoutsTest {
     void shouldSayThatTheFolderIsEmpty() {
         assertUsage(
                 scripts().with("README.md", "x"),
-                "migrations: holds no .sql file; set migrations.path to the folder of the migrations");
+                "migrations: holds no .sql file; set migrations.path to the folder of the migrations, or, where they are code, migrations.tool to command");
     }
 
     @Test

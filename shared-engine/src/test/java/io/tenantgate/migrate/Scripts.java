@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** A project with a folder {@code migrations}. */
@@ -39,7 +40,12 @@ record Scripts(Path base) {
                 new TenantsConfig(base.resolve("snapshots"), Isolation.DATABASE, null, null),
                 PostgresConfig.of(PostgresConfig.Provider.AUTO),
                 new MigrationsConfig(
-                        base.resolve("migrations"), tool, since.isEmpty() ? null : since, Duration.ofMinutes(10)),
+                        base.resolve("migrations"),
+                        tool,
+                        since.isEmpty() ? null : since,
+                        Duration.ofMinutes(10),
+                        null,
+                        List.of()),
                 new RollbackConfig(true),
                 new PolicyConfig(Duration.ofSeconds(2), 1000, Map.of()));
     }

@@ -62,6 +62,11 @@ final class RawClient implements Closeable {
             return say('d', line.getBytes(StandardCharsets.UTF_8));
         }
 
+        /** Each character is a byte. */
+        Words binary(String bytes) {
+            return say('d', bytes.getBytes(StandardCharsets.ISO_8859_1));
+        }
+
         Words copyDone() {
             return say('c');
         }

@@ -31,6 +31,14 @@ class SameWordsIT {
         return new Words();
     }
 
+    private static Words many(int count) {
+        Words words = words();
+        for (int i = 0; i < count; i++) {
+            words.run("INSERT INTO t VALUES (" + i + ")");
+        }
+        return words.sync();
+    }
+
     private static Talk queries(String... sql) {
         List<Turn> turns = new ArrayList<>();
         for (String query : sql) {
@@ -330,6 +338,46 @@ class SameWordsIT {
                                         .flush()
                                         .sync(),
                                 2)),
+                queries(
+                        "SET client_min_messages = debug1; DO $$ BEGIN RAISE NOTICE 'ä'; RAISE WARNING 'w' USING HINT = 'h'; END $$",
+                        "SET application_name = 'x'; SET TimeZone = 'Europe/Vienna'; SET DateStyle = 'German'",
+                        "SET bytea_output = escape; SELECT '\\x00ff'::bytea",
+                        "SET LOCAL TimeZone = 'UTC'; SELECT 1"),
+                queries(
+                        "BEGIN; SET TimeZone = 'Asia/Tokyo'; ROLLBACK",
+                        "SELECT 1;\n  SELECT a,\n  nonsense FROM t",
+                        "SELECT 'ä'; DO $$ BEGIN PERFORM nonsense(); END $$"),
+                queries("SELECT g, repeat('x', 2000) FROM generate_series(1, 2000) g; SELECT 1"),
+                queries("COPY (SELECT g, repeat('y', 500) FROM generate_series(1, 3000) g) TO STDOUT; SELECT 2"),
+                talk(
+                        "COPY in, binary",
+                        words().query("COPY t FROM STDIN (FORMAT binary)")
+                                .binary("PGCOPY\n\u00ff\r\n\0\0\0\0\0\0\0\0\0")
+                                .binary("\0\1\0\0\0\4\0\0\0\7\u00ff\u00ff")
+                                .copyDone()
+                                .query("TABLE t"),
+                        2),
+                talk(
+                        "COPY out, binary",
+                        words().query("INSERT INTO t VALUES (7); COPY t TO STDOUT (FORMAT binary)"),
+                        1),
+                talk(
+                        "extended: several portals with limits, turn by turn",
+                        new Turn(words().run("BEGIN").sync(), 1),
+                        new Turn(
+                                words().parse("", "SELECT generate_series(1, 4)")
+                                        .bind("a", "")
+                                        .parse("", "SELECT generate_series(11, 14)")
+                                        .bind("b", "")
+                                        .execute("a", 1)
+                                        .execute("b", 2)
+                                        .execute("a", 1)
+                                        .close('P', "b")
+                                        .execute("a", 0)
+                                        .sync(),
+                                1),
+                        new Turn(words().run("ROLLBACK").sync(), 1)),
+                talk("extended: a thousand at once", many(1000), 1),
                 talk("function call", words().call(LENGTH_OF_TEXT, "abcd").query("SELECT 1"), 2),
                 talk("function call that fails", words().call(0, "abcd").query("SELECT 1"), 2));
     }
