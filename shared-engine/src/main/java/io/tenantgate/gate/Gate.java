@@ -184,7 +184,7 @@ public final class Gate {
                 demands.add(Demands.of(shape, template, migrated));
             }
             Optional<Snapshot> next = provisioned.next(shape);
-            // A program of the team's own chooses itself which schemas it migrates.
+            // A program of the team's own reads its history in the mirror, which holds that of one tenant.
             if (next.isPresent()
                     && config.migrations().tool() != MigrationsConfig.Tool.COMMAND
                     && migrated.wentThrough().size() == migrated.applied().size()) {

@@ -8,8 +8,8 @@ import io.tenantgate.config.Isolation;
 import io.tenantgate.config.TenantsConfig.TenantColumn;
 import io.tenantgate.migrate.MigrateStage;
 import io.tenantgate.migrate.MigrationFolder;
-import io.tenantgate.migrate.NextTenant;
 import io.tenantgate.migrate.MigrationResult;
+import io.tenantgate.migrate.NextTenant;
 import io.tenantgate.mirror.MirrorServer;
 import io.tenantgate.observe.TenantFailure;
 import io.tenantgate.preflight.Preflight;
@@ -176,7 +176,8 @@ final class ReportBuilder {
                         part.durationMs(),
                         "%d statements".formatted(part.statements().size()),
                         part.statements().stream()
-                                .map(statement -> Statements.of(statement, estimates.largestTenantMs(spelling.of(statement))))
+                                .map(statement ->
+                                        Statements.of(statement, estimates.largestTenantMs(spelling.of(statement))))
                                 .toList());
             }
         }

@@ -74,7 +74,7 @@ final class ToolRun {
         try (Connection admin = mirror.connectAsAdmin();
                 Statement statement = admin.createStatement()) {
             statement.execute("ALTER ROLE " + '"' + mirror.asOwner().user() + '"' + " SET search_path TO "
-                    + SearchPath.of(schema));
+                    + SearchPath.of(schema, mirror));
         } catch (SQLException e) {
             throw new GateException("the search path of mirror " + mirror + " cannot be set: " + e.getMessage(), e);
         }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** A whole gate over a dump of the test resources, with migrations that a test writes. */
@@ -33,7 +34,7 @@ record GateRun(Path folder) {
     Report report() {
         return Gate.run(
                 ConfigReader.read(folder.resolve("tenantgate.yml"), Rules.ids()),
-                new GateOptions(null, Path.of(System.getProperty("user.home"), ".cache"), "test"),
+                new GateOptions(null, Path.of(System.getProperty("user.home"), ".cache"), "test", Map.of()),
                 Progress.NONE);
     }
 

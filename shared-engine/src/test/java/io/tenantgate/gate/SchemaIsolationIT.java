@@ -13,6 +13,7 @@ import io.tenantgate.report.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,7 +147,7 @@ class SchemaIsolationIT {
         Report report = Gate.run(
                 io.tenantgate.config.ConfigReader.read(
                         folder.resolve("tenantgate.yml"), io.tenantgate.rules.Rules.ids()),
-                new GateOptions("tenant_0009", Path.of(System.getProperty("user.home"), ".cache"), "test"),
+                new GateOptions("tenant_0009", Path.of(System.getProperty("user.home"), ".cache"), "test", Map.of()),
                 Progress.NONE);
 
         assertThat(fleet(report).tenants()).isOne();

@@ -182,8 +182,8 @@ final class LiveFleet implements AutoCloseable {
                         + (policy.isEmpty() ? "" : "policy: { " + policy + " }\n"));
         return Gate.run(
                 ConfigReader.read(config, Rulebook.ids()),
-                new GateOptions(null, Path.of(System.getProperty("user.home"), ".cache"), "test")
-                        .withTargets(List.of(targets), Map.of()),
+                new GateOptions(null, Path.of(System.getProperty("user.home"), ".cache"), "test", Map.of())
+                        .withTargets(List.of(targets)),
                 Progress.NONE);
     }
 
