@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The messages before a session, which have no type (manual, "Message Flow", "Start-up"). */
 final class Startup {
@@ -22,9 +23,16 @@ final class Startup {
     private static final int MAX_LENGTH = 10_000;
 
     private final Upstream upstream;
+    private final Consumer<ServerError> refused;
 
     Startup(Upstream upstream) {
+        this(upstream, error -> {});
+    }
+
+    /** {@code refused} is told whose session is refused here, and why. */
+    Startup(Upstream upstream, Consumer<ServerError> refused) {
         this.upstream = upstream;
+        this.refused = refused;
     }
 
     /** The client's StartupMessage, if it asks for a session and may have one; anything else is answered here. */
@@ -106,7 +114,8 @@ final class Startup {
         }
     }
 
-    private static void refuse(SocketChannel client, String sqlstate, String message) throws IOException {
+    private void refuse(SocketChannel client, String sqlstate, String message) throws IOException {
+        refused.accept(new ServerError(sqlstate, message, null, null, null, null, null, null));
         Outbox answer = new Outbox();
         answer.begin('E');
         answer.int8('S').text("FATAL").int8('V').text("FATAL").int8('C').text(sqlstate);
