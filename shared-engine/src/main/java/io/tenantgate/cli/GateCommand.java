@@ -67,7 +67,7 @@ final class GateCommand implements Callable<Integer> {
     public Integer call() {
         Report report = gate(
                 overridden(ConfigReader.read(config, Rules.ids())),
-                new GateOptions(tenants, Console.cacheHome(), Version.number()),
+                new GateOptions(tenants, Console.cacheHome(), System.getenv(), Version.number()),
                 out,
                 Console.of(spec));
         return ExitCode.of(report.overallStatus());
@@ -89,6 +89,7 @@ final class GateCommand implements Callable<Integer> {
                 read.tenants(),
                 postgres,
                 since == null ? read.migrations() : read.migrations().withSince(since),
+                read.regression(),
                 read.rollback(),
                 read.policy());
     }

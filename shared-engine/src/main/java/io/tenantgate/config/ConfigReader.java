@@ -36,7 +36,7 @@ public final class ConfigReader {
     private static final long TINY_TABLE_ROWS = 10_000;
 
     /** Keys of the design that a later version reads; saying so beats calling them unknown. */
-    private static final Set<String> PLANNED = Set.of("models", "regression", "image", "command");
+    private static final Set<String> PLANNED = Set.of("models", "image", "command");
 
     private static final YAMLMapper MAPPER = YAMLMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
@@ -75,6 +75,7 @@ public final class ConfigReader {
                 tenants(file, text, base, document.tenants()),
                 postgres(file, text, document.postgres()),
                 migrations(file, base, document.migrations()),
+                new SuiteReader(file, base).read(document.regression()),
                 rollback(document.rollback()),
                 policy(file, text, document.policy(), ruleIds));
     }

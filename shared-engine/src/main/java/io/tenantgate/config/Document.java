@@ -1,7 +1,9 @@
 package io.tenantgate.config;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import io.tenantgate.report.Severity;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ record Document(
         @Nullable Tenants tenants,
         @Nullable Postgres postgres,
         @Nullable Migrations migrations,
+        @Nullable List<Suite> regression,
         @Nullable Rollback rollback,
         @Nullable Policy policy) {
 
@@ -32,6 +35,21 @@ record Document(
             MigrationsConfig.@Nullable Tool tool,
             @Nullable String since,
             @Nullable Duration timeout) {}
+
+    record Suite(
+            @Nullable String name,
+            @Nullable String command,
+            @Nullable String path,
+
+            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable
+            List<String> results,
+
+            SuiteConfig.@Nullable Format format,
+            @Nullable String setup,
+            @Nullable Duration timeout,
+            @Nullable List<String> env,
+            @Nullable String tenants,
+            @Nullable Boolean base) {}
 
     record Rollback(@Nullable Boolean required) {}
 

@@ -1,16 +1,23 @@
 package io.tenantgate.config;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A whole {@code tenantgate.yml}, with its defaults filled in.
  *
  * @param base the folder that relative paths start from: the one that holds the file
+ * @param regression the suites; empty where there are none
  */
 public record GateConfig(
         Path base,
         TenantsConfig tenants,
         PostgresConfig postgres,
         MigrationsConfig migrations,
+        List<SuiteConfig> regression,
         RollbackConfig rollback,
-        PolicyConfig policy) {}
+        PolicyConfig policy) {
+    public GateConfig {
+        regression = List.copyOf(regression);
+    }
+}

@@ -42,8 +42,22 @@ class RoomsTest {
             Map.entry(
                     "preflight",
                     Set.of("report", "sql", "config", "catalog", "snapshot", "live", "mirror", "observe", "migrate")),
+            Map.entry("checkout", Set.of("report", "process", "mirror")),
+            Map.entry(
+                    "regression",
+                    Set.of(
+                            "report",
+                            "sql",
+                            "process",
+                            "config",
+                            "catalog",
+                            "snapshot",
+                            "mirror",
+                            "observe",
+                            "migrate",
+                            "checkout")),
             Map.entry("rollback", Set.of("report", "sql", "config", "catalog", "mirror", "observe", "migrate")),
-            Map.entry("rules", Set.of("report", "sql", "config", "catalog", "observe")),
+            Map.entry("rules", Set.of("report", "sql", "config", "catalog", "observe", "regression")),
             Map.entry("render", Set.of("report")),
             Map.entry("demo", Set.of("report", "config")),
             Map.entry(
@@ -60,6 +74,7 @@ class RoomsTest {
                             "observe",
                             "migrate",
                             "preflight",
+                            "regression",
                             "rollback",
                             "rules",
                             "render")),

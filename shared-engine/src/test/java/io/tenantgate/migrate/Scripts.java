@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** A project with a folder {@code migrations}. */
@@ -40,6 +41,7 @@ record Scripts(Path base) {
                 new PostgresConfig(null, PostgresConfig.Provider.AUTO, null, false),
                 new MigrationsConfig(
                         base.resolve("migrations"), tool, since.isEmpty() ? null : since, Duration.ofMinutes(10)),
+                List.of(),
                 new RollbackConfig(true),
                 new PolicyConfig(Duration.ofSeconds(2), 1000, Map.of()));
     }
