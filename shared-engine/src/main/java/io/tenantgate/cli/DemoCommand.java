@@ -51,7 +51,7 @@ final class DemoCommand implements Callable<Integer> {
     private Report gate(String config, String report, Console console) {
         return GateCommand.gate(
                 ConfigReader.read(folder.resolve(config), Rules.ids()),
-                new GateOptions(null, Console.cacheHome(), System.getenv(), Version.number()),
+                new GateOptions(null, Console.cacheHome(), Version.number(), System.getenv()),
                 folder.resolve(report),
                 console);
     }

@@ -67,7 +67,7 @@ final class GateCommand implements Callable<Integer> {
     public Integer call() {
         Report report = gate(
                 overridden(ConfigReader.read(config, Rules.ids())),
-                new GateOptions(tenants, Console.cacheHome(), System.getenv(), Version.number()),
+                new GateOptions(tenants, Console.cacheHome(), Version.number(), System.getenv()),
                 out,
                 Console.of(spec));
         return ExitCode.of(report.overallStatus());

@@ -6,6 +6,7 @@ import io.tenantgate.migrate.MigrateStage;
 import io.tenantgate.migrate.MigrationFolder;
 import io.tenantgate.mirror.Mirror;
 import io.tenantgate.mirror.Mirrors;
+import io.tenantgate.regression.RegressionStage;
 import io.tenantgate.report.GateException;
 import io.tenantgate.report.Report;
 import io.tenantgate.report.RollbackProof;
@@ -18,7 +19,7 @@ import io.tenantgate.snapshot.FleetReader;
 import io.tenantgate.snapshot.Shape;
 import java.util.List;
 
-/** The lifecycle of a gate: plan, provision, inspect, then for each shape migrate and rollback, and the report. */
+/** The lifecycle of a gate: plan, provision, inspect, then for each shape migrate, regression and rollback, and the report. */
 public final class Gate {
     private final GateConfig config;
     private final GateOptions options;
@@ -44,13 +45,15 @@ public final class Gate {
     }
 
     private Report run() {
-        try (ServerStart server = ServerStart.begin(config, options.cacheHome())) {
+        try (RegressionStage suites = suites();
+                ServerStart server = ServerStart.begin(config, options.cacheHome())) {
             MigrationFolder folder = MigrationFolder.read(config);
             Fleet fleet = readFleet();
+            suites.check(fleet);
             Mirrors mirrors = startServer(server, fleet);
             Provisioned provisioned = provision(mirrors, fleet);
             for (Shape shape : provisioned.shapes()) {
-                gate(shape, mirrors, provisioned.template(shape), folder);
+                gate(shape, mirrors, provisioned.template(shape), folder, suites);
             }
             return report.build();
         } catch (UsageException e) {
@@ -110,32 +113,37 @@ public final class Gate {
         return provisioned;
     }
 
-    private void gate(Shape shape, Mirrors mirrors, Mirror template, MigrationFolder folder) {
+    private RegressionStage suites() {
+        return new RegressionStage(
+                config.regression(), config.migrations().since(), options.cacheHome(), options.environment());
+    }
+
+    private void gate(Shape shape, Mirrors mirrors, Mirror template, MigrationFolder folder, RegressionStage suites) {
         MigrationFolder.Pending pending = folder.pending(config, shape.representative());
         report.plan(shape, pending);
         if (pending.migrations().isEmpty()) {
             journal.add("Nothing is pending", Stage.PLAN, shape, Status.SUCCESS, Stopwatch.start(), pending.basis());
             return;
         }
-        MigrateStage.Result migrated = migrate(shape, mirrors, template, pending);
+        MigrateStage stage = new MigrateStage(
+                mirrors,
+                template,
+                shape,
+                pending.migrations(),
+                config.migrations().timeout());
+        MigrateStage.Result migrated = migrate(shape, stage);
         try (Mirror mirror = migrated.mirror()) {
+            runSuites(shape, mirrors, template, stage, migrated, suites);
             rollBack(shape, mirror, migrated);
         }
     }
 
-    private MigrateStage.Result migrate(
-            Shape shape, Mirrors mirrors, Mirror template, MigrationFolder.Pending pending) {
+    private MigrateStage.Result migrate(Shape shape, MigrateStage stage) {
         progress.stage(
                 "Migrating shape %s (%d tenants)"
                         .formatted(shape.id(), shape.tenants().size()),
                 shape.tenants().size());
-        MigrateStage.Result migrated = new MigrateStage(
-                        mirrors,
-                        template,
-                        shape,
-                        pending.migrations(),
-                        config.migrations().timeout())
-                .run(progress::done);
+        MigrateStage.Result migrated = stage.run(progress::done);
         report.migrated(shape, migrated);
         if (migrated.triedTenants() > 0) {
             journal.add(
@@ -155,6 +163,37 @@ public final class Gate {
                         migrated.triedTenants(),
                         migrated.failures().size()));
         return migrated;
+    }
+
+    private void runSuites(
+            Shape shape,
+            Mirrors mirrors,
+            Mirror template,
+            MigrateStage stage,
+            MigrateStage.Result migrated,
+            RegressionStage suites) {
+        if (suites.isEmpty()) {
+            return;
+        }
+        Stopwatch watch = Stopwatch.start();
+        progress.stage(
+                "Running regression suites on shape " + shape.id(),
+                config.regression().size());
+        if (migrated.wentThrough().size() < migrated.applied().size()) {
+            String why = "a migration failed, so there is nothing to run them on";
+            journal.add("Running regression suites", Stage.REGRESSION, shape, Status.SKIPPED, watch, why);
+            progress.end("skipped, because " + why);
+            return;
+        }
+        RegressionStage.Result result = suites.run(mirrors, template, shape, stage, migrated, progress::done);
+        report.regressed(shape, result);
+        result.notRun()
+                .forEach(why ->
+                        journal.add("Running regression suites", Stage.REGRESSION, shape, Status.SKIPPED, watch, why));
+        progress.end("%d tests broken"
+                .formatted(result.results().stream()
+                        .mapToInt(suite -> suite.broken().size())
+                        .sum()));
     }
 
     private void rollBack(Shape shape, Mirror mirror, MigrateStage.Result migrated) {

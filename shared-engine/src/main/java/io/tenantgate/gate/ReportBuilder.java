@@ -8,6 +8,8 @@ import io.tenantgate.migrate.MigrateStage;
 import io.tenantgate.migrate.MigrationFolder;
 import io.tenantgate.mirror.MirrorServer;
 import io.tenantgate.observe.TenantFailure;
+import io.tenantgate.regression.RegressionStage;
+import io.tenantgate.regression.SuiteResult;
 import io.tenantgate.report.Finding;
 import io.tenantgate.report.FleetSummary;
 import io.tenantgate.report.Report;
@@ -20,6 +22,7 @@ import io.tenantgate.report.Verdict;
 import io.tenantgate.rules.Estimates;
 import io.tenantgate.rules.Evidence;
 import io.tenantgate.rules.FleetRules;
+import io.tenantgate.rules.RegressionRules;
 import io.tenantgate.rules.Rules;
 import io.tenantgate.snapshot.Fleet;
 import io.tenantgate.snapshot.Shape;
@@ -44,6 +47,7 @@ final class ReportBuilder {
     private final Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private final List<Evidence> evidence = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
+    private final List<Finding> regressions = new ArrayList<>();
     private final List<RollbackProof> proofs = new ArrayList<>();
     private @Nullable FleetSummary fleet;
     private int serverMajor;
@@ -168,6 +172,19 @@ final class ReportBuilder {
                 : table;
     }
 
+    /** A suite that stands for its shape speaks for all tenants of it, one on a chosen tenant's data for that one. */
+    void regressed(Shape shape, RegressionStage.Result suites) {
+        List<Evidence> migrations = evidence.stream()
+                .filter(one -> one.tenants().equals(shape.tenantNames()))
+                .toList();
+        for (SuiteResult result : suites.results()) {
+            List<String> tenants = result.chosen() ? List.of(result.tenant()) : shape.tenantNames();
+            journal.add(
+                    Suites.action(result), shape, tenants.size(), Suites.status(result), Suites.log(result), result);
+            regressions.addAll(RegressionRules.of(result, tenants, migrations));
+        }
+    }
+
     void rolledBack(List<RollbackProof> more) {
         proofs.addAll(more);
     }
@@ -175,6 +192,7 @@ final class ReportBuilder {
     Report build() {
         List<RollbackProof> merged = Proofs.merge(proofs);
         findings.addAll(Rules.apply(evidence, config.policy()));
+        findings.addAll(RegressionRules.merge(regressions));
         boolean migrationFailed = evidence.stream().anyMatch(one -> status(one) == Status.FAILURE);
         findings.addAll(FleetRules.rollback(merged, config.rollback().required(), migrationFailed));
         if (!untried.isEmpty()) {

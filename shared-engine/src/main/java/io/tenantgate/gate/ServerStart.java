@@ -25,8 +25,15 @@ final class ServerStart implements AutoCloseable {
     }
 
     static ServerStart begin(GateConfig config, Path cacheHome) {
-        return new ServerStart(CompletableFuture.supplyAsync(() ->
-                Mirrors.open(config.postgres(), cacheHome, room(config.tenants().snapshots()))));
+        return new ServerStart(CompletableFuture.supplyAsync(() -> Mirrors.open(
+                config.postgres(),
+                cacheHome,
+                rooms(config) * room(config.tenants().snapshots()))));
+    }
+
+    /** Suites have mirrors of their own, one for each that runs. */
+    private static int rooms(GateConfig config) {
+        return config.regression().isEmpty() ? 1 : 2;
     }
 
     /** For the mirrors that are there at one time, each with one tenant's rows, their indexes, and a rewrite of both. */
