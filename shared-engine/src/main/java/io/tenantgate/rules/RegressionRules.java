@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the team's suites say of the migrations. */
@@ -224,8 +225,14 @@ public final class RegressionRules {
         }
     }
 
+    /** Without the call stack, which names places on the machine that ran it. */
     private static String line(Broken broken) {
-        String message = clip(broken.message().strip().replaceAll("\\s*\\n\\s*", " / "), MESSAGE);
+        String said = broken.message()
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("at "))
+                .collect(Collectors.joining(" / "));
+        String message = clip(said, MESSAGE);
         return broken.test().isEmpty() ? message : broken.test() + ": " + message;
     }
 

@@ -64,7 +64,9 @@ class SuitesIT {
     private void suite(String script, String more) {
         fleet.write("suite.sh", SUITE + script);
         // The rule would fail the gate whatever the suite says.
-        fleet.config("rollback: { required: false }\npolicy: { rules: { rename-column: off } }\nregression:\n  - name: api\n    command: sh suite.sh\n" + more);
+        fleet.config(
+                "rollback: { required: false }\npolicy: { rules: { rename-column: off } }\nregression:\n  - name: api\n    command: sh suite.sh\n"
+                        + more);
     }
 
     private void suite(String script) {

@@ -132,7 +132,16 @@ final class SampleReports {
                                 null,
                                 47,
                                 Status.SKIPPED,
-                                List.of())),
+                                List.of()),
+                        step(
+                                        7,
+                                        "Running regression suite api of the base branch",
+                                        Stage.REGRESSION,
+                                        MAIN,
+                                        46,
+                                        Status.FAILURE,
+                                        List.of())
+                                .withTests(87, 85, 2, 3, 2)),
                 List.of(index, data, timeout),
                 List.of(
                         new RollbackProof(
