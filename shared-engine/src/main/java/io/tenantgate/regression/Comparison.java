@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * need the migration, and then be broken by it.
  */
 final class Comparison {
-    private static final Pattern CHANGING = Pattern.compile(
-            "tenantgate_\\w+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\\b[0-9a-f]{8,}\\b|[0-9]+");
+    private static final Pattern CHANGING =
+            Pattern.compile("tenantgate_\\w+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\\b[0-9a-f]{8,}\\b|[0-9]+");
     private static final int LINES = 6;
 
     private final List<Run> before;

@@ -167,8 +167,8 @@ final class SuiteRunner {
             return "executed no test, all " + (tests.size() - 1) + " were skipped; " + said(ended);
         }
         if (sessions == 0) {
-            return "never connected to the mirror, so it proves nothing; let it take its address from DATABASE_URL or the PG*"
-                    + " variables"
+            return "never connected to the mirror, so it proves nothing; let it take its address from DATABASE_URL or"
+                    + " the PG* variables"
                     + failures.stream()
                             .findFirst()
                             .map(refused -> " (" + refused.error().message() + ")")

@@ -15,11 +15,11 @@ final class SuitesPart {
                 .map(SuitesPart::row)
                 .toList();
         return new Part("""
-                ## Regression tests
+            ## Regression tests
 
-                | suite | tenants | executed | passed | failed | skipped | new failures | time | result |
-                | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |
-                """, rows, "\n", "suites are");
+            | suite | tenants | executed | passed | failed | skipped | new failures | time | result |
+            | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |
+            """, rows, "\n", "suites are");
     }
 
     private static String row(Step step) {

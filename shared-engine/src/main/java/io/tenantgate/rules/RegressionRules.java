@@ -30,30 +30,36 @@ public final class RegressionRules {
             "test-regression",
             "A test breaks with the migration",
             Severity.ERROR,
-            "The test passed on a mirror before the migration and fails, or does not run any more, on the same mirror after it; it"
-                    + " was run again to be sure. What it tests is broken in production from the moment of the migration.",
+            "The test passed on a mirror before the migration and fails, or does not run any more, on the same mirror"
+                    + " after it; it was run again to be sure. What it tests is broken in production from the moment of"
+                    + " the migration.",
             "Change the code together with the migration, or the migration so that the code goes on working.");
     private static final RuleDoc OLD_CODE = doc(
             "old-code-breaks",
             "The code that is still running does not survive the migration",
             Severity.ERROR,
-            "Between the migration and the end of the roll-out the old code works with the new schema. Its own tests, as they"
-                    + " stand on the base branch, fail there: requests of customers do too until the last old process is gone.",
-            "Expand and contract: add what is new first, keep what the old code uses until no process of it is left, and remove"
-                    + " it in a later release.");
+            "Between the migration and the end of the roll-out the old code works with the new schema. Its own tests,"
+                    + " as they stand on the base branch, fail there: requests of customers do too until the last old"
+                    + " process is gone.",
+            "Expand and contract: add what is new first, keep what the old code uses until no process of it is left,"
+                    + " and remove it in a later release.");
     private static final RuleDoc QUERY = doc(
             "query-breaks",
             "A query fails after the migration, and no test says so",
             Severity.WARNING,
-            "The suite sent a statement that worked before the migration and is refused after it, for a name that is not there"
-                    + " any more or a value that is required now. The code swallowed the error, or no test looks at it.",
-            "Find the query in the code and change it together with the migration; then let a test look at its result.");
+            "The suite sent a statement that worked before the migration and is refused after it, for a name that is"
+                + " not there any more or a value that is required now. The code swallowed the error, or no test looks"
+                + " at it.",
+            "Find the query in the code and change it together with the migration; then let a test look at its"
+                    + " result.");
     private static final RuleDoc FLAKY = doc(
             "flaky-test",
             "A test fails now and then",
             Severity.WARNING,
-            "Its runs on equal mirrors do not agree, so it says nothing of the migration. A flaky test hides a real failure.",
-            "Make the test independent of time, order and leftovers; until then set its rule to error to let nothing pass.");
+            "Its runs on equal mirrors do not agree, so it says nothing of the migration. A flaky test hides a real"
+                    + " failure.",
+            "Make the test independent of time, order and leftovers; until then set its rule to error to let nothing"
+                    + " pass.");
     private static final RuleDoc RED = doc(
             "already-red",
             "A test failed before the migration as it does after it",

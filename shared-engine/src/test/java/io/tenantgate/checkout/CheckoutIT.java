@@ -93,8 +93,7 @@ class CheckoutIT {
         write("app/node_modules/@types/pg/index.d.ts", "");
         write("app/node_modules/.cache/x", "");
         write("app/node_modules/.bin/tsx", "");
-        Files.createSymbolicLink(
-                repository.resolve("app/node_modules/lib"), Path.of("../../packages/lib"));
+        Files.createSymbolicLink(repository.resolve("app/node_modules/lib"), Path.of("../../packages/lib"));
         write("packages/lib/index.js", "new");
 
         try (Checkout checkout = checkout()) {

@@ -41,7 +41,8 @@ class ApplicationsIT {
     }
 
     private static String line(Step step) {
-        return step.action() + ", " + step.tenants() + " tenants: " + step.testsPassed() + " of " + step.testsExecuted();
+        return step.action() + ", " + step.tenants() + " tenants: " + step.testsPassed() + " of "
+                + step.testsExecuted();
     }
 
     private static List<String> namesOf(Report report, Stage stage) {
@@ -76,15 +77,16 @@ class ApplicationsIT {
     void shouldTellTestThatBreaksWithTheStatementThatFails() throws Exception {
         Report report = gate("app-typeorm", "breaks-test", ExitCode.FAIL);
 
-        String cause = "orders › captures a payment: null value in column \"currency\" of relation \"payments\" violates not-null"
-                + " constraint (23502) in INSERT INTO \"payments\"(\"amount\", \"currency\", \"order_id\")"
-                + " VALUES ($1, DEFAULT, $2) RETURNING \"id\"";
+        String cause =
+                "orders › captures a payment: null value in column \"currency\" of relation \"payments\" violates"
+                        + " not-null constraint (23502) in INSERT INTO \"payments\"(\"amount\", \"currency\","
+                        + " \"order_id\") VALUES ($1, DEFAULT, $2) RETURNING \"id\"";
         assertThat(errors(report))
                 .containsExactly(
-                        "old-code-breaks migrations/0002_payment_currency.up.sql:2: suite shop of the base branch: 1 of 9 tests"
-                                + " of the code that is still running breaks with the migration: " + cause,
-                        "test-regression migrations/0002_payment_currency.up.sql:2: suite shop: 1 of 9 tests breaks with the"
-                                + " migration: " + cause);
+                        "old-code-breaks migrations/0002_payment_currency.up.sql:2: suite shop of the base branch: 1"
+                                + " of 9 tests of the code that is still running breaks with the migration: " + cause,
+                        "test-regression migrations/0002_payment_currency.up.sql:2: suite shop: 1 of 9 tests breaks"
+                                + " with the migration: " + cause);
         assertThat(report.findings().get(0).tenants().count()).isEqualTo(3);
     }
 
@@ -94,10 +96,13 @@ class ApplicationsIT {
 
         assertThat(errors(report)).hasSize(1);
         assertThat(errors(report).get(0))
-                .startsWith("old-code-breaks migrations/0002_open_orders.up.sql:3: suite shop of the base branch: 3 of 9 tests of"
-                        + " the code that is still running break with the migration: orders › places an order,")
-                .contains("new row for relation \"orders\" violates check constraint \"orders_status\" (23514) in INSERT INTO"
-                        + " \"orders\"");
+                .startsWith(
+                        "old-code-breaks migrations/0002_open_orders.up.sql:3: suite shop of the base branch: 3 of 9"
+                            + " tests of the code that is still running break with the migration: orders › places an"
+                            + " order,")
+                .contains(
+                        "new row for relation \"orders\" violates check constraint \"orders_status\" (23514) in INSERT"
+                                + " INTO \"orders\"");
         assertThat(suites(report)).contains("Running regression suite shop, 2 tenants: 9 of 9");
     }
 
@@ -124,9 +129,10 @@ class ApplicationsIT {
 
         assertThat(errors(report))
                 .contains("test-regression drizzle/0001_room_capacity.sql:1: suite rooms: 1 of 7 tests breaks with the"
-                        + " migration: test/bookings.test.ts › bookings › a room for 40 is opened: new row for relation"
-                        + " \"rooms\" violates check constraint \"rooms_capacity\" (23514) in insert into \"rooms\" (\"id\","
-                        + " \"name\", \"capacity\") values (default, $1, $2) returning \"id\", \"name\", \"capacity\"")
+                        + " migration: test/bookings.test.ts › bookings › a room for 40 is opened: new row for"
+                        + " relation \"rooms\" violates check constraint \"rooms_capacity\" (23514) in insert"
+                        + " into \"rooms\" (\"id\", \"name\", \"capacity\") values (default, $1, $2) returning"
+                        + " \"id\", \"name\", \"capacity\"")
                 .hasSize(2);
     }
 
@@ -136,9 +142,11 @@ class ApplicationsIT {
 
         assertThat(errors(report)).hasSize(1);
         assertThat(errors(report).get(0))
-                .startsWith("old-code-breaks drizzle/0001_no_nickname.sql:1: suite rooms of the base branch: 7 of 7 tests of the"
-                        + " code that is still running break with the migration: ")
-                .contains("column \"nickname\" of relation \"members\" does not exist (42703) in insert into \"members\"");
+                .startsWith(
+                        "old-code-breaks drizzle/0001_no_nickname.sql:1: suite rooms of the base branch: 7 of 7 tests"
+                                + " of the code that is still running break with the migration: ")
+                .contains("column \"nickname\" of relation \"members\" does not exist (42703) in insert into"
+                        + " \"members\"");
         assertThat(suites(report)).contains("Running regression suite rooms, 3 tenants: 6 of 6");
     }
 }

@@ -22,21 +22,21 @@ import org.junit.jupiter.api.io.TempDir;
 class SuitesIT {
     /** Writes a result file: {@code case NAME SQL} is a test that passes where the query does. */
     private static final String SUITE = """
-            out=${RESULTS:-reports/junit.xml}
-            mkdir -p reports
-            rows=""
-            code=0
-            case_() {
-              if said=$(psql -qAtX -v ON_ERROR_STOP=1 -c "$2" 2>&1); then
-                rows="$rows<testcase classname='users' name='$1'/>"
-              else
-                said=$(printf %s "$said" | tr '\\n' ' ' | sed 's/&/\\&amp;/g; s/</\\&lt;/g; s/"/\\&quot;/g')
-                rows="$rows<testcase classname='users' name='$1'><failure message=\\"$said\\"/></testcase>"
-                code=1
-              fi
-            }
-            report() { printf '<testsuite name="api">%s</testsuite>' "$rows" > $out; }
-            """;
+        out=${RESULTS:-reports/junit.xml}
+        mkdir -p reports
+        rows=""
+        code=0
+        case_() {
+          if said=$(psql -qAtX -v ON_ERROR_STOP=1 -c "$2" 2>&1); then
+            rows="$rows<testcase classname='users' name='$1'/>"
+          else
+            said=$(printf %s "$said" | tr '\\n' ' ' | sed 's/&/\\&amp;/g; s/</\\&lt;/g; s/"/\\&quot;/g')
+            rows="$rows<testcase classname='users' name='$1'><failure message=\\"$said\\"/></testcase>"
+            code=1
+          fi
+        }
+        report() { printf '<testsuite name="api">%s</testsuite>' "$rows" > $out; }
+        """;
 
     private static final String RENAME = "ALTER TABLE users RENAME COLUMN email TO mail;\n";
     private static final String ADD = "ALTER TABLE users ADD COLUMN nickname text;\n";
@@ -64,9 +64,12 @@ class SuitesIT {
     private void suite(String script, String more) {
         fleet.write("suite.sh", SUITE + script);
         // The rule would fail the gate whatever the suite says.
-        fleet.config(
-                "rollback: { required: false }\npolicy: { rules: { rename-column: off } }\nregression:\n  - name: api\n    command: sh suite.sh\n"
-                        + more);
+        fleet.config("rollback: { required: false }\n"
+                + "policy: { rules: { rename-column: off } }\n"
+                + "regression:\n"
+                + "  - name: api\n"
+                + "    command: sh suite.sh\n"
+                + more);
     }
 
     private void suite(String script) {
@@ -191,9 +194,8 @@ class SuitesIT {
         gate(ExitCode.PASS);
 
         assertThat(finding("query-breaks").message())
-                .isEqualTo(
-                        "suite api: column \"email\" does not exist (42703) in SELECT email FROM users, and no test fails"
-                                + " of it");
+                .isEqualTo("suite api: column \"email\" does not exist (42703) in SELECT email FROM users, and no test"
+                        + " fails of it");
     }
 
     @Test
@@ -210,8 +212,9 @@ class SuitesIT {
     @Test
     void shouldTellExitCodeThatContradictsTheResults() {
         suite(COUNTS
-                + "report\npsql -qAtXc 'SELECT nickname FROM users' >/dev/null 2>&1 && { echo leak found; exit 7; }\nexit"
-                + " 0\n");
+                + "report\n"
+                + "psql -qAtXc 'SELECT nickname FROM users' >/dev/null 2>&1 && { echo leak found; exit 7; }\n"
+                + "exit 0\n");
 
         gate(ExitCode.FAIL);
 
@@ -324,14 +327,16 @@ class SuitesIT {
         gate(ExitCode.FAIL);
 
         assertThat(finding("test-regression").message())
-                .startsWith(
-                        "suite api passed 1 test before the migration, and on the migrated mirror it did not end within 5 s");
+                .startsWith("suite api passed 1 test before the migration, and on the migrated mirror it did not end"
+                        + " within 5 s");
     }
 
     @Test
     void shouldEndDaemonsAndConnectionsThatAreLeft() {
         suite(COUNTS
-                + "(psql -qAtXc 'SELECT pg_sleep(300)' >/dev/null 2>&1 &)\nsetsid sleep 300 >/dev/null 2>&1 &\nsleep 1\n"
+                + "(psql -qAtXc 'SELECT pg_sleep(300)' >/dev/null 2>&1 &)\n"
+                + "setsid sleep 300 >/dev/null 2>&1 &\n"
+                + "sleep 1\n"
                 + END);
 
         gate(ExitCode.PASS);
@@ -407,8 +412,8 @@ class SuitesIT {
         assertThat(finding("old-code-breaks").message())
                 .isEqualTo(
                         "suite api of the base branch: 1 of 2 tests of the code that is still running breaks with the"
-                                + " migration: api › users › reads_email: column \"email\" does not exist (42703) in SELECT email"
-                                + " FROM users");
+                                + " migration: api › users › reads_email: column \"email\" does not exist (42703) in"
+                                + " SELECT email FROM users");
         assertThat(report().findings()).noneMatch(one -> one.id().equals("test-regression"));
         assertThat(git("status", "--porcelain", "--ignored")).doesNotContain("worktree");
     }

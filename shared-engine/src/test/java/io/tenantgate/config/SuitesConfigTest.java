@@ -24,7 +24,8 @@ class SuitesConfigTest {
         Path file = folder.resolve("tenantgate.yml");
         Files.writeString(
                 file,
-                "version: 1\ntenants: { snapshots: dumps }\nmigrations: { path: sql }\nregression: " + regression + "\n");
+                "version: 1\ntenants: { snapshots: dumps }\nmigrations: { path: sql }\nregression: " + regression
+                        + "\n");
         return ConfigReader.read(file, Set.of()).regression();
     }
 
@@ -74,12 +75,14 @@ class SuitesConfigTest {
             value = {
                 "[ { name: api } ]                                  | suite 1 of regression has no command",
                 "[ { name: a, command: t }, { name: a, command: t } ] | two suites of regression are called a",
-                "[ { name: a, command: t, results: r }, { name: b, command: t, results: r } ] | write the same results, r",
+                "[ { name: a, command: t, results: r }, { name: b, command: t, results: r } ] | write the same"
+                        + " results, r",
                 "[ { command: t, results: ../r.xml } ]               | leaves the suite's folder",
                 "[ { command: t, results: /r.xml } ]                 | leaves the suite's folder",
                 "[ { command: t, results: 'a[' } ]                   | is no glob",
                 "[ { command: t, format: tap } ]                     | has a format but no results",
-                "[ { command: t, format: exit-code, results: r } ]   | is judged by its exit code; remove results or format",
+                "[ { command: t, format: exit-code, results: r } ]   | is judged by its exit code; remove results or"
+                        + " format",
                 "[ { command: t, env: ['A=b'] } ]                    | A=b is no name of an environment variable",
                 "[ { command: t, image: node:22 } ]                  | image is not supported by this version",
                 "[ { command: t, shell: bash } ]                     | unknown key shell; known here: base, command",

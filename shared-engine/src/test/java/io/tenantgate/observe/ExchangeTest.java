@@ -45,7 +45,11 @@ class ExchangeTest {
 
     /** Parse, Bind, Describe, Execute and Sync, as drivers send them in one go. */
     private ExchangeTest extended(String sql) {
-        return client('P', "", sql, "").client('B', "", "", "").client('D', "P").client('E', "", "").client('S');
+        return client('P', "", sql, "")
+                .client('B', "", "", "")
+                .client('D', "P")
+                .client('E', "", "")
+                .client('S');
     }
 
     @Test
@@ -58,7 +62,12 @@ class ExchangeTest {
 
     @Test
     void shouldTellFailedQuery() {
-        server("Z").client('Q', "SELECT a").error("42703", 8).server("Z").client('Q', "SELECT 1").server("TDCZ");
+        server("Z")
+                .client('Q', "SELECT a")
+                .error("42703", 8)
+                .server("Z")
+                .client('Q', "SELECT 1")
+                .server("TDCZ");
 
         assertThat(failed).containsExactly("42703 SELECT a");
         assertThat(begun).isEqualTo(3);
@@ -66,15 +75,26 @@ class ExchangeTest {
 
     @Test
     void shouldTellStatementOfQueryOfSeveralByItsPositionOrItsPlace() {
-        server("Z").client('Q', "SELECT 1; SELECT bb; SELECT 3").error("42703", 18).server("Z");
-        client('Q', "SELECT 1; SELECT 1/0; SELECT 3").server("TDC").error("22012", 0).server("Z");
+        server("Z")
+                .client('Q', "SELECT 1; SELECT bb; SELECT 3")
+                .error("42703", 18)
+                .server("Z");
+        client('Q', "SELECT 1; SELECT 1/0; SELECT 3")
+                .server("TDC")
+                .error("22012", 0)
+                .server("Z");
 
         assertThat(failed).containsExactly("42703 SELECT bb", "22012 SELECT 1/0");
     }
 
     @Test
     void shouldTellStatementThatFailsAtParse() {
-        server("Z").extended("SELECT a").error("42703", 8).server("Z").extended("SELECT b").server("12nCZ");
+        server("Z")
+                .extended("SELECT a")
+                .error("42703", 8)
+                .server("Z")
+                .extended("SELECT b")
+                .server("12nCZ");
 
         assertThat(failed).containsExactly("42703 SELECT a");
     }
@@ -90,7 +110,12 @@ class ExchangeTest {
     @Test
     void shouldTellPreparedStatementByItsName() {
         server("Z").client('P', "s1", "SELECT $1", "").client('S').server("1Z");
-        client('B', "", "s1", "").client('E', "", "").client('S').server("2").error("22P02", 0).server("Z");
+        client('B', "", "s1", "")
+                .client('E', "", "")
+                .client('S')
+                .server("2")
+                .error("22P02", 0)
+                .server("Z");
 
         assertThat(failed).containsExactly("22P02 SELECT $1");
     }
@@ -113,7 +138,11 @@ class ExchangeTest {
 
     @Test
     void shouldFindItsWayAfterCopy() {
-        server("Z").client('P', "", "COPY t FROM STDIN", "").client('B', "", "", "").client('E', "", "").client('S');
+        server("Z")
+                .client('P', "", "COPY t FROM STDIN", "")
+                .client('B', "", "", "")
+                .client('E', "", "")
+                .client('S');
         server("12G").client('d').client('c').client('S').server("CZ");
         extended("SELECT b").error("42703", 8);
 

@@ -29,7 +29,9 @@ class ComparisonTest {
     }
 
     private static List<String> broken(List<Run> before, List<Run> after) {
-        return Comparison.of(before, after).broken().stream().map(Broken::message).toList();
+        return Comparison.of(before, after).broken().stream()
+                .map(Broken::message)
+                .toList();
     }
 
     @Test
@@ -47,14 +49,17 @@ class ComparisonTest {
 
     @Test
     void shouldCallTestBrokenThatIsNewAndFails() {
-        assertThat(broken(List.of(run(OTHER)), List.of(run(OTHER, red("gone"))))).containsExactly("gone");
+        assertThat(broken(List.of(run(OTHER)), List.of(run(OTHER, red("gone")))))
+                .containsExactly("gone");
     }
 
     @Test
     void shouldNotBlameMigrationForTestThatFailedInTheSameWords() {
         Comparison comparison = Comparison.of(
-                List.of(run(red("took 12 ms for 1e8a9601-b979-4595-8482-007adda3633b\n    at Users.find (users.ts:31)"))),
-                List.of(run(red("took 340 ms for 77f0c2aa-0b1c-4d2e-9f3a-b2c3d4e5f607\n    at Users.find (users.ts:44)"))));
+                List.of(run(
+                        red("took 12 ms for 1e8a9601-b979-4595-8482-007adda3633b\n    at Users.find (users.ts:31)"))),
+                List.of(run(
+                        red("took 340 ms for 77f0c2aa-0b1c-4d2e-9f3a-b2c3d4e5f607\n    at Users.find (users.ts:44)"))));
 
         assertThat(comparison.broken()).isEmpty();
         assertThat(comparison.alreadyRed()).containsExactly("a");
@@ -62,7 +67,9 @@ class ComparisonTest {
 
     @Test
     void shouldCallTestBrokenThatFailedInOtherWords() {
-        assertThat(broken(List.of(run(red("column nickname does not exist"))), List.of(run(red("column name does not exist")))))
+        assertThat(broken(
+                        List.of(run(red("column nickname does not exist"))),
+                        List.of(run(red("column name does not exist")))))
                 .containsExactly("column name does not exist");
     }
 
@@ -91,8 +98,8 @@ class ComparisonTest {
 
     @Test
     void shouldTellTestThatPassedOnlyOnASecondTry() {
-        Comparison comparison = Comparison.of(
-                List.of(run(GREEN)), List.of(run(new TestCase("a", Outcome.PASSED, true, ""))));
+        Comparison comparison =
+                Comparison.of(List.of(run(GREEN)), List.of(run(new TestCase("a", Outcome.PASSED, true, ""))));
 
         assertThat(comparison.broken()).isEmpty();
         assertThat(comparison.flaky()).containsExactly("a: passed only when it was tried again");
@@ -106,13 +113,13 @@ class ComparisonTest {
                 .isEmpty();
         assertThat(Queries.broken(before, List.of(failing("42703", "SELECT name FROM users"))))
                 .hasSize(1);
-        assertThat(Queries.broken(List.of(), List.of(failing("25P02", "SELECT 1")))).isEmpty();
+        assertThat(Queries.broken(List.of(), List.of(failing("25P02", "SELECT 1"))))
+                .isEmpty();
     }
 
     @Test
     void shouldTellOnlyQueriesThatFailInEveryRunAfterTheMigration() {
-        assertThat(Queries.broken(
-                        List.of(run(GREEN)), List.of(failing("42703", "SELECT name FROM users"), run(GREEN))))
+        assertThat(Queries.broken(List.of(run(GREEN)), List.of(failing("42703", "SELECT name FROM users"), run(GREEN))))
                 .isEmpty();
     }
 }

@@ -66,9 +66,11 @@ class TestResultsTest {
                         "passed: pytest › test_users › test_creates",
                         "passed: pytest › test_users › test_adds[1]",
                         "passed: pytest › test_users › test_adds[2]",
-                        "failed: pytest › test_users.TestUsers › test_finds — Exception: column users.name does not exist",
+                        "failed: pytest › test_users.TestUsers › test_finds — Exception: column users.name does not"
+                                + " exist",
                         "skipped: pytest › test_users.TestUsers › test_deletes — not yet",
-                        "failed: pytest › test_users › test_orders — failed on setup with \"Exception: no connection\"");
+                        "failed: pytest › test_users › test_orders — failed on setup with \"Exception: no"
+                                + " connection\"");
     }
 
     @Test
@@ -80,7 +82,8 @@ class TestResultsTest {
                         "skipped: users deletes a user",
                         "passed: users adds 1",
                         "passed: users adds 2",
-                        "failed: users orders places an order — Error: expect(received).toBe(expected) // Object.is equality",
+                        "failed: users orders places an order — Error: expect(received).toBe(expected) // Object.is"
+                                + " equality",
                         "passed: users › pays");
     }
 
@@ -88,7 +91,8 @@ class TestResultsTest {
     void shouldReadVitestJunit() throws Exception {
         assertThat(read("vitest-junit.xml", "vitest"))
                 .contains(
-                        "failed: broken.test.js — Cannot find module './not-there.js' imported from /work/shop/vitest/broken.test.js",
+                        "failed: broken.test.js — Cannot find module './not-there.js' imported from"
+                                + " /work/shop/vitest/broken.test.js",
                         "passed: users.test.js › users > creates a user",
                         "failed: users.test.js › users > finds a user by name — column users.name does not exist",
                         "skipped: users.test.js › pays")
@@ -113,8 +117,8 @@ class TestResultsTest {
     void shouldReadMochaXunit() throws Exception {
         assertThat(read("mocha-xunit.xml", "mocha"))
                 .contains("failed: Mocha Tests › users › finds a user by name — column users.name does not exist")
-                .contains(
-                        "failed: Mocha Tests › users orders › \"before all\" hook for \"places an order\" — no connection")
+                .contains("failed: Mocha Tests › users orders › \"before all\" hook for \"places an order\" — no"
+                        + " connection")
                 .hasSize(6);
     }
 
@@ -144,9 +148,11 @@ class TestResultsTest {
     void shouldReadTapWithSubtestsInBraces() throws Exception {
         assertThat(read("vitest.tap", "vitest"))
                 .contains(
-                        "failed: broken.test.js — Cannot find module './not-there.js' imported from /work/shop/vitest/broken.test.js",
+                        "failed: broken.test.js — Cannot find module './not-there.js' imported from"
+                                + " /work/shop/vitest/broken.test.js",
                         "passed: users.test.js › users › creates a user",
-                        "failed: users.test.js › users › orders › places an order — expected 1 to be 2 // Object.is equality",
+                        "failed: users.test.js › users › orders › places an order — expected 1 to be 2 // Object.is"
+                                + " equality",
                         "skipped: users.test.js › pays")
                 .hasSize(9);
     }
@@ -164,7 +170,8 @@ class TestResultsTest {
         assertThat(read("jest.json", "jest"))
                 .contains(
                         "passed: users.test.js › users › creates a user",
-                        "failed: users.test.js › users › finds a user by name — Error: column users.name does not exist",
+                        "failed: users.test.js › users › finds a user by name — Error: column users.name does not"
+                                + " exist",
                         "skipped: users.test.js › users › deletes a user",
                         "skipped: users.test.js › pays")
                 .anyMatch(line -> line.startsWith("failed: broken.test.js — ") && line.contains("failed to run"))
@@ -176,7 +183,8 @@ class TestResultsTest {
         assertThat(read("vitest.json", "vitest"))
                 .contains(
                         "passed, flaky: users.test.js › users › retries",
-                        "failed: users.test.js › users › orders › places an order — AssertionError: expected 1 to be 2 // Object.is equality",
+                        "failed: users.test.js › users › orders › places an order — AssertionError: expected 1 to be 2"
+                                + " // Object.is equality",
                         "skipped: users.test.js › users › deletes a user")
                 .anyMatch(line -> line.startsWith("failed: broken.test.js — Cannot find module"))
                 .hasSize(9);
@@ -212,7 +220,8 @@ class TestResultsTest {
         assertThat(read("playwright.json", "pw"))
                 .containsExactly(
                         "passed: users.spec.js › users › creates a user › [api]",
-                        "failed: users.spec.js › users › finds a user by name › [api] — Error: column users.name does not exist",
+                        "failed: users.spec.js › users › finds a user by name › [api] — Error: column users.name does"
+                                + " not exist",
                         "skipped: users.spec.js › users › deletes a user › [api]",
                         "passed, flaky: users.spec.js › users › retries › [api]",
                         "skipped: users.spec.js › users › pays › [api]",
@@ -222,10 +231,10 @@ class TestResultsTest {
     @Test
     void shouldReadNothingFromOutsideOfXml() {
         String hostile = """
-                <?xml version="1.0"?>
-                <!DOCTYPE testsuite [<!ENTITY secret SYSTEM "file:///etc/passwd">]>
-                <testsuite name="a"><testcase name="&secret;"/></testsuite>
-                """;
+            <?xml version="1.0"?>
+            <!DOCTYPE testsuite [<!ENTITY secret SYSTEM "file:///etc/passwd">]>
+            <testsuite name="a"><testcase name="&secret;"/></testsuite>
+            """;
 
         assertThatThrownBy(() -> readText(hostile))
                 .isInstanceOf(UnreadableResults.class)
@@ -235,8 +244,8 @@ class TestResultsTest {
 
     @Test
     void shouldReadXmlWithColours() throws Exception {
-        assertThat(readText(
-                                "<testsuite><testcase name='a'><failure message='\u001b[31mred\u001b[0m'/></testcase></testsuite>")
+        assertThat(readText("<testsuite><testcase name='a'><failure"
+                                + " message='\u001b[31mred\u001b[0m'/></testcase></testsuite>")
                         .get(0)
                         .message())
                 .contains("red");
