@@ -58,8 +58,7 @@ public final class RegressionRules {
             Severity.WARNING,
             "Its runs on equal mirrors do not agree, so it says nothing of the migration. A flaky test hides a real"
                     + " failure.",
-            "Make the test independent of time, order and leftovers; until then set its rule to error to let nothing"
-                    + " pass.");
+            "Make the test independent of time, of the order of tests and of what others leave behind.");
     private static final RuleDoc RED = doc(
             "already-red",
             "A test failed before the migration as it does after it",
