@@ -54,6 +54,10 @@ final class SuiteTrial {
     SuiteResult run() {
         before.add(runner.run(unmigrated));
         after.add(runner.run(migrated));
+        if (usable(before).isEmpty() && usable(after).isEmpty()) {
+            // One that hangs need not hang four times.
+            throw useless(Objects.requireNonNullElse(before.get(0).trouble(), ""));
+        }
         while (isWorse() && usable(after).size() < CONFIRMED && after.size() < most()) {
             after.add(runner.run(migrated));
         }
@@ -63,7 +67,8 @@ final class SuiteTrial {
         List<Run> earlier = usable(before);
         List<Run> later = usable(after);
         if (later.isEmpty()) {
-            return brokenAsAWhole(earlier);
+            String trouble = Objects.requireNonNullElse(after.get(0).trouble(), "");
+            return result(earlier, later, List.of(new Broken("", trouble)), List.of(), List.of());
         }
         Comparison comparison = Comparison.of(earlier, later);
         if (comparison.broken().isEmpty()
@@ -88,14 +93,6 @@ final class SuiteTrial {
     private boolean isWorse() {
         return usable(after).isEmpty()
                 || !Comparison.of(usable(before), usable(after)).broken().isEmpty();
-    }
-
-    private SuiteResult brokenAsAWhole(List<Run> earlier) {
-        String trouble = Objects.requireNonNullElse(after.get(0).trouble(), "");
-        if (earlier.isEmpty()) {
-            throw useless(Objects.requireNonNullElse(before.get(0).trouble(), trouble));
-        }
-        return result(earlier, List.of(), List.of(new Broken("", trouble)), List.of(), List.of());
     }
 
     private GateException useless(String why) {

@@ -8,6 +8,7 @@ import io.tenantgate.report.Report;
 import io.tenantgate.report.Severity;
 import io.tenantgate.report.Stage;
 import io.tenantgate.report.Step;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ class ApplicationsIT {
         Application.install(application);
         Application.with(change, application, folder);
         CommandRun run = CommandRun.gate(folder);
+        Files.delete(folder.resolve("node_modules"));
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(exitCode);
         return JsonReport.read(folder.resolve("report/report.json"));
     }

@@ -428,6 +428,62 @@ class SuitesIT {
                 .contains("regression.api.base: the base branch is not known; set migrations.since");
     }
 
+    @Test
+    void shouldRunInTheSchemaOfEachTenant() throws IOException {
+        fleet.write(
+                "all.sql",
+                schemas("t_a", "1\ta@example.com\n") + schemas("t_b", "1\tb@example.com\n2\tc@example.com\n")
+                        + "--\n-- PostgreSQL database dump complete\n--\n\n");
+        fleet.write(
+                "suite.sh",
+                SUITE + "psql -qAtXc 'SELECT count(*) FROM users' | sed \"s/^/$TENANTGATE_TENANT /\" >> seen\n" + COUNTS
+                        + END);
+        fleet.write("tenantgate.yml", """
+            version: 1
+            tenants: { snapshots: all.sql, isolation: schema, schemas: "t_*" }
+            migrations: { path: migrations }
+            rollback: { required: false }
+            regression: [ { name: api, command: sh suite.sh, results: reports/*.xml, tenants: "*" } ]
+            """);
+
+        gate(ExitCode.PASS);
+
+        assertThat(Files.readAllLines(folder.resolve("seen"))).containsExactly("t_a 1", "t_a 1", "t_b 2", "t_b 2");
+    }
+
+    private static String schemas(String schema, String rows) {
+        String begin = SmallFleet.DUMP.substring(0, SmallFleet.DUMP.indexOf("SET default_tablespace"));
+        return (schema.equals("t_a") ? begin : "") + """
+            --
+            -- Name: %1$s; Type: SCHEMA; Schema: -; Owner: app_owner
+            --
+
+            CREATE SCHEMA %1$s;
+
+            ALTER SCHEMA %1$s OWNER TO app_owner;
+
+            --
+            -- Name: users; Type: TABLE; Schema: %1$s; Owner: app_owner
+            --
+
+            CREATE TABLE %1$s.users (
+                id bigint NOT NULL,
+                email text
+            );
+
+            ALTER TABLE %1$s.users OWNER TO app_owner;
+
+            --
+            -- Data for Name: users; Type: TABLE DATA; Schema: %1$s; Owner: app_owner
+            --
+
+            COPY %1$s.users (id, email) FROM stdin;
+            %2$s\\.
+
+
+            """.formatted(schema, rows);
+    }
+
     private String git(String... arguments) throws Exception {
         List<String> command = new java.util.ArrayList<>(List.of("git", "-C", folder.toString()));
         command.addAll(List.of(arguments));
