@@ -100,6 +100,7 @@ final class GateCommand implements Callable<Integer> {
                 read.tenants(),
                 postgres,
                 since == null ? read.migrations() : read.migrations().withSince(since),
+                read.regression(),
                 read.rollback(),
                 read.policy());
     }

@@ -1,5 +1,6 @@
 package io.tenantgate.config;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import io.tenantgate.report.Severity;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +14,7 @@ record Document(
         @Nullable Tenants tenants,
         @Nullable Postgres postgres,
         @Nullable Migrations migrations,
+        @Nullable List<Suite> regression,
         @Nullable Rollback rollback,
         @Nullable Policy policy) {
 
@@ -38,6 +40,21 @@ record Document(
             @Nullable Duration timeout,
             @Nullable String command,
             @Nullable List<String> env) {}
+
+    record Suite(
+            @Nullable String name,
+            @Nullable String command,
+            @Nullable String path,
+
+            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable
+            List<String> results,
+
+            SuiteConfig.@Nullable Format format,
+            @Nullable String setup,
+            @Nullable Duration timeout,
+            @Nullable List<String> env,
+            @Nullable String tenants,
+            @Nullable Boolean base) {}
 
     record Rollback(@Nullable Boolean required) {}
 

@@ -1,21 +1,28 @@
 package io.tenantgate.config;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A whole {@code tenantgate.yml}, with its defaults filled in.
  *
  * @param base the folder that relative paths start from: the one that holds the file
+ * @param regression the suites; empty where there are none
  */
 public record GateConfig(
         Path base,
         TenantsConfig tenants,
         PostgresConfig postgres,
         MigrationsConfig migrations,
+        List<SuiteConfig> regression,
         RollbackConfig rollback,
         PolicyConfig policy) {
+    public GateConfig {
+        regression = List.copyOf(regression);
+    }
+
     /** The same with another server. */
     public GateConfig withPostgres(PostgresConfig other) {
-        return new GateConfig(base, tenants, other, migrations, rollback, policy);
+        return new GateConfig(base, tenants, other, migrations, regression, rollback, policy);
     }
 }

@@ -11,6 +11,7 @@ import io.tenantgate.mirror.Mirror;
 import io.tenantgate.mirror.Mirrors;
 import io.tenantgate.preflight.Demands;
 import io.tenantgate.preflight.Preflight;
+import io.tenantgate.regression.RegressionStage;
 import io.tenantgate.report.GateException;
 import io.tenantgate.report.Report;
 import io.tenantgate.report.Stage;
@@ -29,8 +30,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lifecycle of a gate: plan, provision, inspect, then for each shape migrate and rollback, then preflight and the report. What
- * production is asked follows from what the migrations were seen to do, so that preflight comes after them.
+ * The lifecycle of a gate: plan, provision, inspect, then for each shape migrate, regression and rollback, then preflight and the
+ * report. What production is asked follows from what the migrations were seen to do, so that preflight comes after them.
  */
 public final class Gate {
     /** How many mirrors with one tenant's rows may wait for their way back; the server's room is reckoned with it. */
@@ -61,13 +62,15 @@ public final class Gate {
     }
 
     private Report run() {
-        try (ServerStart server = ServerStart.begin(config, options.cacheHome(), progress::note)) {
+        try (RegressionStage suites = suites();
+                ServerStart server = ServerStart.begin(config, options.cacheHome(), progress::note)) {
             MigrationFolder folder = MigrationFolder.read(config, options.environment());
             Fleet fleet = readFleet();
+            suites.check(fleet);
             Mirrors mirrors = startServer(server, fleet);
             Provisioned provisioned = provision(mirrors, fleet);
             for (List<Shape> some : inGroups(provisioned.shapes())) {
-                gate(some, mirrors, provisioned, folder);
+                gate(some, mirrors, provisioned, folder, suites);
             }
             preflight();
             return report.build();
@@ -141,6 +144,11 @@ public final class Gate {
         return provisioned;
     }
 
+    private RegressionStage suites() {
+        return new RegressionStage(
+                config.regression(), config.migrations().since(), options.cacheHome(), options.environment());
+    }
+
     private static List<List<Shape>> inGroups(List<Shape> shapes) {
         List<List<Shape>> groups = new ArrayList<>();
         for (int from = 0; from < shapes.size(); from += MIRRORS_AT_A_TIME) {
@@ -150,11 +158,16 @@ public final class Gate {
     }
 
     /** Shapes migrate one after the other, since two would disturb each other's observation; their ways back need not wait. */
-    private void gate(List<Shape> shapes, Mirrors mirrors, Provisioned provisioned, MigrationFolder folder) {
+    private void gate(
+            List<Shape> shapes,
+            Mirrors mirrors,
+            Provisioned provisioned,
+            MigrationFolder folder,
+            RegressionStage suites) {
         List<WayBack> ways = new ArrayList<>();
         try {
             for (Shape shape : shapes) {
-                gate(shape, mirrors, provisioned, folder).ifPresent(ways::add);
+                gate(shape, mirrors, provisioned, folder, suites).ifPresent(ways::add);
             }
             rollBack(ways);
         } finally {
@@ -162,7 +175,8 @@ public final class Gate {
         }
     }
 
-    private Optional<WayBack> gate(Shape shape, Mirrors mirrors, Provisioned provisioned, MigrationFolder folder) {
+    private Optional<WayBack> gate(
+            Shape shape, Mirrors mirrors, Provisioned provisioned, MigrationFolder folder, RegressionStage suites) {
         Mirror template = provisioned.template(shape);
         MigrationFolder.Pending pending = folder.pending(config, shape.representative());
         report.plan(shape, pending);
@@ -170,7 +184,9 @@ public final class Gate {
             journal.add("Nothing is pending", Stage.PLAN, shape, Status.SUCCESS, Stopwatch.start(), pending.basis());
             return Optional.empty();
         }
-        MigrateStage.Result migrated = migrate(shape, mirrors, template, pending);
+        MigrateStage stage =
+                new MigrateStage(mirrors, template, shape, pending.migrations(), tenantColumn(), timeout());
+        MigrateStage.Result migrated = migrate(shape, stage);
         WayBack way = new WayBack(shape, migrated, timeout());
         try {
             if (migrated.applied().stream()
@@ -196,6 +212,7 @@ public final class Gate {
                         pending,
                         folder);
             }
+            runSuites(shape, mirrors, template, stage, migrated, suites);
             return Optional.of(way);
         } catch (RuntimeException e) {
             way.close();
@@ -203,15 +220,12 @@ public final class Gate {
         }
     }
 
-    private MigrateStage.Result migrate(
-            Shape shape, Mirrors mirrors, Mirror template, MigrationFolder.Pending pending) {
+    private MigrateStage.Result migrate(Shape shape, MigrateStage stage) {
         Stopwatch watch = Stopwatch.start();
         progress.stage(
                 "Migrating shape %s (%s)".formatted(shape.id(), report.whom(shape)),
                 shape.tenants().size());
-        MigrateStage.Result migrated = new MigrateStage(
-                        mirrors, template, shape, pending.migrations(), tenantColumn(), timeout())
-                .run(progress::done);
+        MigrateStage.Result migrated = stage.run(progress::done);
         journal.add(
                 "Making a mirror with one tenant's rows, and reading its catalog and rows",
                 Stage.PROVISION,
@@ -233,6 +247,37 @@ public final class Gate {
         }
         progress.end("%d migrations, %s".formatted(migrated.applied().size(), report.trials(migrated)));
         return migrated;
+    }
+
+    private void runSuites(
+            Shape shape,
+            Mirrors mirrors,
+            Mirror template,
+            MigrateStage stage,
+            MigrateStage.Result migrated,
+            RegressionStage suites) {
+        if (suites.isEmpty()) {
+            return;
+        }
+        Stopwatch watch = Stopwatch.start();
+        progress.stage(
+                "Running regression suites on shape " + shape.id(),
+                config.regression().size());
+        if (migrated.wentThrough().size() < migrated.applied().size()) {
+            String why = "a migration failed, so there is nothing to run them on";
+            journal.add("Running regression suites", Stage.REGRESSION, shape, Status.SKIPPED, watch, why);
+            progress.end("skipped, because " + why);
+            return;
+        }
+        RegressionStage.Result result = suites.run(mirrors, template, shape, stage, migrated, progress::done);
+        report.regressed(shape, result);
+        result.notRun()
+                .forEach(why ->
+                        journal.add("Running regression suites", Stage.REGRESSION, shape, Status.SKIPPED, watch, why));
+        progress.end("%d tests broken"
+                .formatted(result.results().stream()
+                        .mapToInt(suite -> suite.broken().size())
+                        .sum()));
     }
 
     /** With isolation by schema: the same migrations for a tenant that is not the first one in its database. */

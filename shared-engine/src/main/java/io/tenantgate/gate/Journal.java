@@ -1,5 +1,6 @@
 package io.tenantgate.gate;
 
+import io.tenantgate.regression.SuiteResult;
 import io.tenantgate.report.Stage;
 import io.tenantgate.report.Statement;
 import io.tenantgate.report.Status;
@@ -53,6 +54,30 @@ final class Journal {
                 durationMs,
                 log,
                 statements));
+    }
+
+    /** What a suite did on one shape, or on a tenant's data. */
+    void add(String action, Shape shape, int tenants, Status status, String log, SuiteResult result) {
+        Step step = new Step(
+                steps.size() + 1,
+                action,
+                Stage.REGRESSION,
+                shape.id(),
+                tenants,
+                status,
+                result.durationMs(),
+                log,
+                List.of());
+        SuiteResult.Counts after = result.after();
+        steps.add(
+                after == null
+                        ? step.withTests(0, 0, 0, 0, result.broken().size())
+                        : step.withTests(
+                                after.executed(),
+                                after.passed(),
+                                after.failed(),
+                                after.skipped(),
+                                result.broken().size()));
     }
 
     List<Step> steps() {

@@ -13,6 +13,8 @@ import io.tenantgate.migrate.NextTenant;
 import io.tenantgate.mirror.MirrorServer;
 import io.tenantgate.observe.TenantFailure;
 import io.tenantgate.preflight.Preflight;
+import io.tenantgate.regression.RegressionStage;
+import io.tenantgate.regression.SuiteResult;
 import io.tenantgate.report.Finding;
 import io.tenantgate.report.FleetSummary;
 import io.tenantgate.report.Report;
@@ -25,6 +27,7 @@ import io.tenantgate.report.Verdict;
 import io.tenantgate.rules.Estimates;
 import io.tenantgate.rules.Evidence;
 import io.tenantgate.rules.FleetRules;
+import io.tenantgate.rules.RegressionRules;
 import io.tenantgate.rules.Rules;
 import io.tenantgate.rules.Tenancy;
 import io.tenantgate.snapshot.Fleet;
@@ -56,6 +59,7 @@ final class ReportBuilder {
     private final Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private final List<Evidence> evidence = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
+    private final List<Finding> regressions = new ArrayList<>();
     private final List<RollbackProof> proofs = new ArrayList<>();
     private @Nullable FleetSummary fleet;
     private Tenancy tenancy = new Tenancy(Isolation.DATABASE, List.of(), null);
@@ -289,6 +293,19 @@ final class ReportBuilder {
         findings.addAll(more);
     }
 
+    /** A suite that stands for its shape speaks for all tenants of it, one on a chosen tenant's data for that one. */
+    void regressed(Shape shape, RegressionStage.Result suites) {
+        List<Evidence> migrations = evidence.stream()
+                .filter(one -> one.tenants().equals(shape.tenantNames()))
+                .toList();
+        for (SuiteResult result : suites.results()) {
+            List<String> tenants = result.chosen() ? List.of(result.tenant()) : shape.tenantNames();
+            journal.add(
+                    Suites.action(result), shape, tenants.size(), Suites.status(result), Suites.log(result), result);
+            regressions.addAll(RegressionRules.of(result, tenants, migrations));
+        }
+    }
+
     void rolledBack(List<RollbackProof> more) {
         proofs.addAll(more);
     }
@@ -298,6 +315,7 @@ final class ReportBuilder {
                 Proofs.merge(proofs).stream().map(this::ofAll).toList();
         findings.replaceAll(this::ofAll);
         findings.addAll(Rules.apply(evidence, config.policy()));
+        findings.addAll(RegressionRules.merge(regressions));
         boolean migrationFailed = evidence.stream().anyMatch(one -> status(one) == Status.FAILURE);
         findings.addAll(FleetRules.rollback(merged, config.rollback().required(), migrationFailed));
         if (!untried.isEmpty()) {

@@ -37,7 +37,10 @@ final class ServerStart implements AutoCloseable {
     /** @param log told what takes long */
     static ServerStart begin(GateConfig config, Path cacheHome, Consumer<String> log) {
         return new ServerStart(
-                config.postgres(), cacheHome, room(config.tenants().snapshots()), log);
+                config.postgres(),
+                cacheHome,
+                rooms(config) * room(config.tenants().snapshots()),
+                log);
     }
 
     private CompletableFuture<Mirrors> start(PostgresConfig wanted) {
@@ -47,6 +50,11 @@ final class ServerStart implements AutoCloseable {
     /** An image is chosen by the version of the snapshots; what is bundled is started on the guess that they fit. */
     private boolean waitsForSnapshots() {
         return config.followsSnapshots() && config.provider() == PostgresConfig.Provider.DOCKER;
+    }
+
+    /** Suites have mirrors of their own, one for each that runs. */
+    private static int rooms(GateConfig config) {
+        return config.regression().isEmpty() ? 1 : 2;
     }
 
     /** For the mirrors that are there at one time, each with one tenant's rows, their indexes, and a rewrite of both. */

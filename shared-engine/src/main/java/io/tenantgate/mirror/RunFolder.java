@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * One run's folder, locked as long as the engine lives. The operating system lets go of the lock however the engine
  * ends, so a folder whose lock is free belongs to nobody and is taken away.
  */
-final class RunFolder implements AutoCloseable {
+public final class RunFolder implements AutoCloseable {
     /**
      * Folders of this JVM. Their locks must not be tried: closing any channel of a file lets go of all locks that the
      * JVM holds on it.
@@ -33,7 +33,7 @@ final class RunFolder implements AutoCloseable {
     }
 
     /** Takes away what dead runs have left in {@code runs}, then makes a folder for this one. */
-    static RunFolder create(Path runs, String run) throws IOException {
+    public static RunFolder create(Path runs, String run) throws IOException {
         sweep(runs);
         return FolderLock.holding(runs, () -> make(runs.resolve(run)));
     }
@@ -57,7 +57,8 @@ final class RunFolder implements AutoCloseable {
         }
     }
 
-    Path path() {
+    /** The folder itself. */
+    public Path path() {
         return path;
     }
 

@@ -23,10 +23,10 @@ final class Startup {
     private static final int MAX_LENGTH = 10_000;
 
     private final Upstream upstream;
-    private final Consumer<String> refused;
+    private final Consumer<Refusal> refused;
 
-    /** {@code refused} is told who was refused. */
-    Startup(Upstream upstream, Consumer<String> refused) {
+    /** {@code refused} is told whose session is refused here, and why. */
+    Startup(Upstream upstream, Consumer<Refusal> refused) {
         this.upstream = upstream;
         this.refused = refused;
     }
@@ -42,7 +42,8 @@ final class Startup {
                 cancel(packet);
                 return Optional.empty();
             } else if (code >>> 16 != PROTOCOL_3) {
-                refuse(client, "0A000", "unsupported frontend protocol " + (code >>> 16) + "." + (code & 0xffff));
+                String version = "frontend protocol " + (code >>> 16) + "." + (code & 0xffff);
+                refuse(client, version, "0A000", "unsupported " + version);
                 return Optional.empty();
             } else {
                 return isAllowed(client, packet) ? Optional.of(packet) : Optional.empty();
@@ -79,9 +80,9 @@ final class Startup {
                 && database.equals(upstream.database())
                 && !parameters.containsKey("replication");
         if (!allowed) {
-            refused.accept("role \"" + user + "\", database \"" + database + "\"");
             refuse(
                     client,
+                    "role \"" + user + "\", database \"" + database + "\"",
                     "28000",
                     "role \"" + user + "\" may not connect to database \"" + database
                             + "\" here: a migration runs as the mirror's owner, in the mirror");
@@ -111,7 +112,8 @@ final class Startup {
         }
     }
 
-    private static void refuse(SocketChannel client, String sqlstate, String message) throws IOException {
+    private void refuse(SocketChannel client, String who, String sqlstate, String message) throws IOException {
+        refused.accept(new Refusal(who, new ServerError(sqlstate, message, null, null, null, null, null, null)));
         Outbox answer = new Outbox();
         answer.begin('E');
         answer.int8('S').text("FATAL").int8('V').text("FATAL").int8('C').text(sqlstate);

@@ -113,7 +113,7 @@ public final class WireTap implements AutoCloseable {
 
     private void serve(SocketChannel client) {
         try (client) {
-            Optional<ByteBuffer> startup = new Startup(upstream, ledger::refused).read(client);
+            Optional<ByteBuffer> startup = new Startup(upstream, refusal -> ledger.refused(refusal.who())).read(client);
             if (startup.isPresent()) {
                 try (SocketChannel server = upstream.connect()) {
                     Startup.write(server, startup.get());

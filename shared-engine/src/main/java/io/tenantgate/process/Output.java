@@ -3,17 +3,11 @@ package io.tenantgate.process;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** What a program prints. It may print without end: its beginning and its end are kept. */
 final class Output {
     private static final int KEPT_AT_EACH_END = 1 << 17;
-
-    /** Colours and cursor movements of terminals (ECMA-48, 5.4), and what else is no text. */
-    private static final Pattern CONTROL = Pattern.compile(
-            "\\x1b\\[[0-?]*[ -/]*[@-~]|\\x1b\\][^\\x07\\x1b]*(?:\\x07|\\x1b\\\\)|[\\p{Cntrl}&&[^\\n\\t]]");
 
     private final byte[] head = new byte[KEPT_AT_EACH_END];
     private final byte[] tail = new byte[KEPT_AT_EACH_END];
@@ -59,18 +53,6 @@ final class Output {
                     + (left > 0 ? "\n… " + left + " bytes left out …\n" : "")
                     + new String(end, StandardCharsets.UTF_8);
         }
-        return clean(text, secrets);
-    }
-
-    private static String clean(String text, Set<String> secrets) {
-        String clean = CONTROL.matcher(text).replaceAll("");
-        // A longer secret may hold a shorter one.
-        for (String secret : secrets.stream()
-                .filter(one -> !one.isBlank())
-                .sorted(Comparator.comparingInt(String::length).reversed())
-                .toList()) {
-            clean = clean.replace(secret, "***");
-        }
-        return clean;
+        return Redaction.of(secrets).apply(PlainText.of(text));
     }
 }

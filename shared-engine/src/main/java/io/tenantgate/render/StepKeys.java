@@ -13,4 +13,24 @@ interface StepKeys {
 
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     List<Statement> statements();
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Nullable
+    Integer testsExecuted();
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Nullable
+    Integer testsPassed();
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Nullable
+    Integer testsFailed();
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Nullable
+    Integer testsSkipped();
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Nullable
+    Integer newFailures();
 }

@@ -51,7 +51,8 @@ public final class Rules {
 
     /** What every rule says about itself. */
     public static List<RuleDoc> docs() {
-        return Stream.concat(ALL.stream().map(Rule::doc), FleetRules.docs().stream())
+        return Stream.of(ALL.stream().map(Rule::doc), RegressionRules.docs().stream(), FleetRules.docs().stream())
+                .flatMap(docs -> docs)
                 .toList();
     }
 

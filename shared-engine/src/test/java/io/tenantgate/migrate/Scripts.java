@@ -46,6 +46,7 @@ record Scripts(Path base) {
                         Duration.ofMinutes(10),
                         null,
                         List.of()),
+                List.of(),
                 new RollbackConfig(true),
                 new PolicyConfig(Duration.ofSeconds(2), 1000, Map.of()));
     }

@@ -36,8 +36,10 @@ final class SampleReports {
         Finding index = finding(
                 "index-blocks-writes",
                 Severity.ERROR,
-                "The index build on public.users makes writes wait for an estimated 42 s on tenant_0042 (21,000,000 rows).",
-                "Build the index with CONCURRENTLY.\n\nCREATE INDEX CONCURRENTLY idx_users_metadata ON users USING GIN (metadata);",
+                "The index build on public.users makes writes wait for an estimated 42 s on tenant_0042 (21,000,000"
+                        + " rows).",
+                "Build the index with CONCURRENTLY.\n\n"
+                        + "CREATE INDEX CONCURRENTLY idx_users_metadata ON users USING GIN (metadata);",
                 2,
                 TENANTS,
                 Map.of(
@@ -56,7 +58,8 @@ final class SampleReports {
         Finding data = finding(
                 "constraint-violated",
                 Severity.ERROR,
-                "1 of 47 tenants (tenant_0042): 3 rows of public.payments violate check constraint amount_positive (SQLSTATE 23514).",
+                "1 of 47 tenants (tenant_0042): 3 rows of public.payments violate check constraint amount_positive"
+                        + " (SQLSTATE 23514).",
                 "Find the rows with the query in the evidence and repair them.",
                 1,
                 List.of("tenant_0042"),
@@ -125,14 +128,16 @@ final class SampleReports {
                                 1,
                                 Status.FAILURE,
                                 List.of(failing())),
+                        step(6, "Running regression test suite", Stage.REGRESSION, null, 47, Status.SKIPPED, List.of()),
                         step(
-                                6,
-                                "Running regression test suite",
-                                Stage.REGRESSION,
-                                null,
-                                47,
-                                Status.SKIPPED,
-                                List.of())),
+                                        7,
+                                        "Running regression suite api of the base branch",
+                                        Stage.REGRESSION,
+                                        MAIN,
+                                        46,
+                                        Status.FAILURE,
+                                        List.of())
+                                .withTests(87, 85, 2, 3, 2)),
                 List.of(index, data, timeout),
                 List.of(
                         new RollbackProof(

@@ -30,7 +30,9 @@ class RulesTest {
                         .count();
 
         assertThat(Rules.docs())
-                .hasSize((int) written + FleetRules.docs().size())
+                .hasSize((int) written
+                        + RegressionRules.docs().size()
+                        + FleetRules.docs().size())
                 .extracting(RuleDoc::id)
                 .doesNotHaveDuplicates();
     }

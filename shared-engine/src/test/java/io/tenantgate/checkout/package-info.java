@@ -1,0 +1,4 @@
+@NullMarked
+package io.tenantgate.checkout;
+
+import org.jspecify.annotations.NullMarked;

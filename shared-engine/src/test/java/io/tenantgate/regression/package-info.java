@@ -1,0 +1,4 @@
+@NullMarked
+package io.tenantgate.regression;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tenantgate.regression.results;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { Members } from '../src/members.ts';
+import { tenants, unique } from './support.ts';
+
+describe('members', () => {
+  const members = new Members(tenants.of('any'));
+  afterAll(() => tenants.close());
+
+  test('a member joins', async () => {
+    const email = unique('ada');
+    await members.join(email, 'Ada Lovelace');
+    expect(await members.shownAs(email)).toBe('Ada Lovelace');
+  });
+
+  test('a member is shown by the nickname', async () => {
+    const email = unique('ada');
+    await members.join(email, 'Ada Lovelace', 'Countess');
+    expect(await members.shownAs(email)).toBe('Countess');
+  });
+
+  test('nobody is shown who has not joined', async () => {
+    expect(await members.shownAs(unique('nobody'))).toBeUndefined();
+  });
+});

@@ -1,0 +1,2 @@
+ALTER TABLE orders DROP CONSTRAINT orders_status;
+UPDATE orders SET status = 'new' WHERE status = 'open';

@@ -1,0 +1,1 @@
+DROP TABLE payments, order_lines, orders, products, users;
