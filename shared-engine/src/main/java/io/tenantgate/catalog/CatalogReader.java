@@ -7,7 +7,11 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -44,13 +48,41 @@ public final class CatalogReader {
      * @throws SQLException when the server refuses or goes away
      */
     public static Catalog read(Connection connection, CatalogScope scope) throws SQLException {
+        String tenant = scope.tenantSchema();
+        return within(
+                connection,
+                statement -> tenant == null
+                        ? new Catalog(readAll(
+                                statement, queries(statement, scope.otherTenants()), TextArraySpelling::canonical))
+                        : Objects.requireNonNull(readTenants(statement, List.of(tenant), scope.otherTenants())
+                                .get(tenant)));
+    }
+
+    /**
+     * The same for some tenants' schemas of the connected database, by schema: the catalogs are asked once for all of them.
+     *
+     * @param tenantSchemas the schemas of all tenants of the database; what is in no tenant's schema belongs to each
+     * @throws SQLException when the server refuses or goes away
+     */
+    public static Map<String, Catalog> readTenants(
+            Connection connection, Collection<String> schemas, Set<String> tenantSchemas) throws SQLException {
+        return schemas.isEmpty()
+                ? Map.of()
+                : within(connection, statement -> readTenants(statement, schemas, tenantSchemas));
+    }
+
+    private interface Reading<T> {
+        T from(Statement statement) throws SQLException;
+    }
+
+    private static <T> T within(Connection connection, Reading<T> reading) throws SQLException {
         boolean autoCommit = connection.getAutoCommit();
         connection.setAutoCommit(false);
         Savepoint before = connection.setSavepoint();
         try (Statement statement = connection.createStatement()) {
             // Going back to the savepoint also takes back what was set locally.
             statement.execute(CANONICAL_OUTPUT);
-            return readAll(statement, queries(statement, scope), spelling(scope));
+            return reading.from(statement);
         } finally {
             connection.rollback(before);
             connection.releaseSavepoint(before);
@@ -58,25 +90,50 @@ public final class CatalogReader {
         }
     }
 
-    private static CatalogQueries queries(Statement statement, CatalogScope scope) throws SQLException {
-        List<String> leftOut = new ArrayList<>();
-        for (String schema : new TreeSet<>(scope.otherTenants())) {
-            leftOut.add(statement.enquoteLiteral(schema));
+    private static Map<String, Catalog> readTenants(
+            Statement statement, Collection<String> schemas, Set<String> tenantSchemas) throws SQLException {
+        Set<String> tenants = new TreeSet<>(schemas);
+        Set<String> others = new TreeSet<>(tenantSchemas);
+        others.removeAll(tenants);
+        SortedMap<ObjectKey, SortedMap<String, String>> all =
+                readAll(statement, queries(statement, others), TextArraySpelling::canonical);
+        Map<String, Catalog> catalogs = new TreeMap<>();
+        for (String tenant : tenants) {
+            TenantSpelling spelling = new TenantSpelling(tenant);
+            SortedMap<ObjectKey, SortedMap<String, String>> own = new TreeMap<>();
+            all.forEach((key, properties) -> {
+                String schema = key.kind() == ObjectKind.SCHEMA ? key.name() : key.schema();
+                if (schema.equals(tenant) || !tenants.contains(schema)) {
+                    own.put(spelled(key, spelling), spelled(properties, spelling));
+                }
+            });
+            catalogs.put(tenant, new Catalog(own));
+        }
+        return catalogs;
+    }
+
+    private static ObjectKey spelled(ObjectKey key, TenantSpelling tenant) {
+        return new ObjectKey(
+                key.kind(), tenant.spell(key.schema()), tenant.spell(key.parent()), tenant.spell(key.name()));
+    }
+
+    private static SortedMap<String, String> spelled(SortedMap<String, String> properties, TenantSpelling tenant) {
+        SortedMap<String, String> spelled = new TreeMap<>();
+        properties.forEach((name, value) -> spelled.put(name, tenant.spell(value)));
+        return spelled;
+    }
+
+    private static CatalogQueries queries(Statement statement, Set<String> leftOut) throws SQLException {
+        List<String> literals = new ArrayList<>();
+        for (String schema : new TreeSet<>(leftOut)) {
+            literals.add(statement.enquoteLiteral(schema));
         }
         return new CatalogQueries(
-                statement.getConnection().getMetaData().getDatabaseMajorVersion(), String.join(", ", leftOut));
+                statement.getConnection().getMetaData().getDatabaseMajorVersion(), String.join(", ", literals));
     }
 
-    private static UnaryOperator<String> spelling(CatalogScope scope) {
-        if (scope.tenantSchema() == null) {
-            return TextArraySpelling::canonical;
-        }
-        TenantSpelling tenant = new TenantSpelling(scope.tenantSchema());
-        return text -> tenant.spell(TextArraySpelling.canonical(text));
-    }
-
-    private static Catalog readAll(Statement statement, CatalogQueries queries, UnaryOperator<String> spelling)
-            throws SQLException {
+    private static SortedMap<ObjectKey, SortedMap<String, String>> readAll(
+            Statement statement, CatalogQueries queries, UnaryOperator<String> spelling) throws SQLException {
         SortedMap<ObjectKey, SortedMap<String, String>> objects = new TreeMap<>();
         boolean hasRows = statement.execute(queries.all());
         for (ObjectKind kind : ObjectKind.values()) {
@@ -90,7 +147,7 @@ public final class CatalogReader {
             }
             hasRows = statement.getMoreResults();
         }
-        return new Catalog(objects);
+        return objects;
     }
 
     private static ObjectKey key(ObjectKind kind, ResultSet row, UnaryOperator<String> spelling) throws SQLException {

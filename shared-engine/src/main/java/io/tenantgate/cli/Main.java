@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             GateCommand.class,
             InitCommand.class,
+            SnapshotCommand.class,
             DemoCommand.class,
             ExplainCommand.class,
             CommandLine.HelpCommand.class

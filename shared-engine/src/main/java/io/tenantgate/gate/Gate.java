@@ -9,6 +9,9 @@ import io.tenantgate.migrate.MigrationFolder;
 import io.tenantgate.migrate.NextTenant;
 import io.tenantgate.mirror.Mirror;
 import io.tenantgate.mirror.Mirrors;
+import io.tenantgate.pack.Pack;
+import io.tenantgate.pack.PackReader;
+import io.tenantgate.pack.PackedFleet;
 import io.tenantgate.preflight.Demands;
 import io.tenantgate.preflight.Preflight;
 import io.tenantgate.regression.RegressionStage;
@@ -26,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +65,11 @@ public final class Gate {
         return new Gate(config, options, progress).run();
     }
 
+    /** Names of the tables in which the known migration tools keep their history: what a capture has to read. */
+    public static Set<String> historyTables() {
+        return MigrationFolder.HISTORY_TABLES;
+    }
+
     private Report run() {
         try (RegressionStage suites = suites();
                 ServerStart server = ServerStart.begin(config, options.cacheHome(), progress::note)) {
@@ -84,7 +93,9 @@ public final class Gate {
     private Fleet readFleet() {
         Stopwatch watch = Stopwatch.start();
         progress.stage("Reading snapshots", 0);
-        Fleet fleet = FleetReader.read(config.tenants(), MigrationFolder.HISTORY_TABLES, progress::done);
+        Fleet fleet = PackReader.isPack(config.tenants().snapshots())
+                ? readPack()
+                : FleetReader.read(config.tenants(), MigrationFolder.HISTORY_TABLES, progress::done);
         String glob = options.tenants();
         if (glob != null) {
             fleet = fleet.only(glob);
@@ -104,6 +115,15 @@ public final class Gate {
     private static String tenants(Fleet fleet) {
         int tenants = fleet.tenantNames().size();
         return tenants == 0 ? "tenants of unknown number, because it holds no rows" : tenants + " tenants";
+    }
+
+    private Fleet readPack() {
+        Pack pack = PackReader.read(config.tenants(), progress::done);
+        String glob = options.tenants();
+        report.gaps(pack.gaps().stream()
+                .filter(gap -> glob == null || Fleet.matches(glob, gap.tenant()))
+                .toList());
+        return PackedFleet.of(pack, config.tenants().schemas(), MigrationFolder.HISTORY_TABLES);
     }
 
     private Mirrors startServer(ServerStart server, Fleet fleet) {

@@ -12,6 +12,7 @@ import io.tenantgate.migrate.MigrationResult;
 import io.tenantgate.migrate.NextTenant;
 import io.tenantgate.mirror.MirrorServer;
 import io.tenantgate.observe.TenantFailure;
+import io.tenantgate.pack.Pack;
 import io.tenantgate.preflight.Preflight;
 import io.tenantgate.regression.RegressionStage;
 import io.tenantgate.regression.SuiteResult;
@@ -44,6 +45,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -77,6 +80,21 @@ final class ReportBuilder {
 
     void server(MirrorServer server) {
         serverMajor = server.major();
+    }
+
+    /** What the capture of a pack left open. */
+    void gaps(List<Pack.Gap> gaps) {
+        SortedMap<String, String> stale = new TreeMap<>();
+        SortedMap<String, String> missing = new TreeMap<>();
+        for (Pack.Gap gap : gaps) {
+            (gap.kind() == Pack.Gap.Kind.STALE ? stale : missing).put(gap.tenant(), gap.reason());
+        }
+        if (!missing.isEmpty()) {
+            findings.add(FleetRules.notCaptured(missing));
+        }
+        if (!stale.isEmpty()) {
+            findings.add(FleetRules.stale(stale));
+        }
     }
 
     void fleet(Fleet all, List<Shape> shapes) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Rows that break a foreign key which PostgreSQL took for valid. It checks a new key with a query as the tables' owner; where
  * row-level policies hold for the owner too (FORCE ROW LEVEL SECURITY), they hide rows from that query, and the key passes.
- * Seen on PostgreSQL 15 to 18.
+ * Seen on PostgreSQL 15 and 18.
  */
 final class HiddenRows {
     private static final String FOREIGN_KEY = "FOREIGN KEY";

@@ -39,7 +39,7 @@ public record Demands(
      * @throws GateException when a mirror cannot be read
      */
     public static Demands of(Shape shape, Mirror template, MigrateStage.Result migrated) {
-        CatalogScope scope = new CatalogScope(template.schema());
+        CatalogScope scope = template.scope();
         List<MigrateStage.Applied> applied = migrated.applied();
         List<ObservedStatement> statements = applied.stream()
                 .flatMap(one -> one.result().statements().stream())

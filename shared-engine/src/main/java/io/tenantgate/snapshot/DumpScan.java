@@ -193,7 +193,7 @@ final class DumpScan implements Dump.Visitor {
         draft.ddl.add(entry, sql, storage, draft.placeholder);
         if (index != null) {
             String schema = tenantSchemas.of(entry).orElse(SchemaReferences.SHARED);
-            references.read(schema, entry, sql, tenantSchemas::isTenant);
+            references.read(schema, entry, sql, tenantSchemas::include);
         }
         if (values != null) {
             values.definition(entry, sql);

@@ -80,14 +80,19 @@ public record Fleet(
                     "--tenants " + glob
                             + ": with isolation row all tenants share one database, and a migration runs for all at once; leave it out");
         }
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
         List<Snapshot> chosen = snapshots.stream()
-                .filter(snapshot -> matcher.matches(Path.of(snapshot.tenant())))
+                .filter(snapshot -> matches(glob, snapshot.tenant()))
                 .toList();
         if (chosen.isEmpty()) {
             throw new UsageException("--tenants " + glob + ": no tenant has such a name; the first is "
                     + snapshots.get(0).tenant());
         }
         return new Fleet(isolation, chosen, references, rowTenants);
+    }
+
+    /** Whether a tenant's name matches a glob. */
+    public static boolean matches(String glob, String tenant) {
+        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
+        return matcher.matches(Path.of(tenant));
     }
 }

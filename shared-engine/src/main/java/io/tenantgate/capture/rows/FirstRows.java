@@ -1,7 +1,6 @@
 package io.tenantgate.capture.rows;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -47,8 +46,8 @@ final class FirstRows {
                                         new EdgeRows(session).of(table, sample(table, EdgeRows.PAGES)),
                                         byKey(table, " DESC", limit),
                                         byKey(table, "", limit),
-                                        spread(table, limit),
-                                        first)));
+                                        spread(table, limit)),
+                                first));
     }
 
     private List<Long> byKey(SourceTable table, String direction, long limit) throws SQLException {
@@ -78,22 +77,18 @@ final class FirstRows {
         return session.list(query, row -> RowSet.parse(row.getString(1)));
     }
 
-    private static List<Long> inTurns(long limit, List<List<Long>> lists) {
+    /** What the lists have in common leaves room, which any other rows fill. */
+    private static List<Long> inTurns(long limit, List<List<Long>> lists, List<Long> others) {
         Set<Long> chosen = new LinkedHashSet<>();
         int longest = lists.stream().mapToInt(List::size).max().orElse(0);
         for (int place = 0; place < longest; place++) {
-            for (List<Long> list : lists.subList(0, lists.size() - 1)) {
-                if (place < list.size() && chosen.size() < limit) {
+            for (List<Long> list : lists) {
+                if (place < list.size()) {
                     chosen.add(list.get(place));
                 }
             }
         }
-        // What the lists have in common leaves room, which any other rows fill.
-        for (Long row : lists.get(lists.size() - 1)) {
-            if (chosen.size() < limit) {
-                chosen.add(row);
-            }
-        }
-        return new ArrayList<>(chosen);
+        chosen.addAll(others);
+        return chosen.stream().limit(limit).toList();
     }
 }

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -220,7 +221,7 @@ final class SourceReader {
     }
 
     private List<ForeignKey> foreignKeys(List<Long> oids) throws SQLException {
-        Map<Long, ForeignKey> keys = new java.util.LinkedHashMap<>();
+        Map<Long, ForeignKey> keys = new LinkedHashMap<>();
         session.each(
                 FOREIGN_KEYS,
                 row -> {
