@@ -166,7 +166,7 @@ final class CaptureCommand implements Callable<Integer> {
         if (result.captured() == 0) {
             console.line("Nothing was captured, so " + out + " was left as it was");
         } else {
-            console.line("%d of %d tenants captured into %s: %d shapes, %d of them dumped now"
+            console.line("%d of %d tenants captured into %s; shapes: %d, dumped now: %d"
                     .formatted(result.captured(), wanted, out, result.shapes(), result.dumped()));
         }
     }

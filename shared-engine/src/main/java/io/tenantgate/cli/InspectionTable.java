@@ -111,7 +111,7 @@ final class InspectionTable {
         if (age.toHours() >= 2) {
             return age.toHours() + " hours";
         }
-        return age.toMinutes() >= 2 ? age.toMinutes() + " minutes" : age.toSeconds() + " seconds";
+        return age.toMinutes() >= 2 ? age.toMinutes() + " minutes" : count((int) age.toSeconds(), "second");
     }
 
     private static String size(long bytes) {
