@@ -340,7 +340,11 @@ public final class Gate {
         if (ways.isEmpty()) {
             return;
         }
-        progress.stage("Rolling back %d shapes".formatted(ways.size()), ways.size());
+        progress.stage(
+                ways.size() == 1
+                        ? "Rolling back shape " + ways.get(0).shape().id()
+                        : "Rolling back %d shapes".formatted(ways.size()),
+                ways.size());
         List<WayBack.Outcome> outcomes = Parallel.map(ways, way -> {
             WayBack.Outcome outcome = way.prove();
             progress.done(way.shape().id());
