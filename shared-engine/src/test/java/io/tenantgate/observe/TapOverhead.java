@@ -36,7 +36,11 @@ final class TapOverhead {
             program(server, "psql", history, List.of("psql", "-X", "-q", "-f", history.toString()));
             program(server, "psql -1", history, List.of("psql", "-X", "-q", "-1", "-f", history.toString()));
             if (arguments.length > 0) {
-                program(server, "pg of Node", history, List.of("sh", "-c", "cd \"$0\" && node -e \"$1\"", arguments[0], NODE));
+                program(
+                        server,
+                        "pg of Node",
+                        history,
+                        List.of("sh", "-c", "cd \"$0\" && node -e \"$1\"", arguments[0], NODE));
             }
         }
         Files.delete(history);
@@ -95,7 +99,8 @@ final class TapOverhead {
     }
 
     /** Runs a program on new databases, in turn without and with the tap, and prints the medians of their times. */
-    private static void program(ScratchServer server, String name, Path history, List<String> command) throws Exception {
+    private static void program(ScratchServer server, String name, Path history, List<String> command)
+            throws Exception {
         List<Double> direct = new ArrayList<>();
         List<Double> through = new ArrayList<>();
         for (int round = 0; round < 5; round++) {
@@ -103,7 +108,8 @@ final class TapOverhead {
                 direct.add(time(command, history, tapped.database, server.port()));
             }
             try (Tapped tapped = new Tapped(server)) {
-                through.add(time(command, history, tapped.database, tapped.tap.address().port()));
+                through.add(time(
+                        command, history, tapped.database, tapped.tap.address().port()));
             }
         }
         direct.sort(null);
@@ -125,13 +131,20 @@ final class TapOverhead {
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment()
                 .putAll(Map.of(
-                        "PGHOST", "127.0.0.1",
-                        "PGPORT", Integer.toString(port),
-                        "PGUSER", database,
-                        "PGDATABASE", database,
-                        "PGPASSWORD", ScratchServer.PASSWORD,
-                        "PGSSLMODE", "disable",
-                        "HISTORY", history.toString()));
+                        "PGHOST",
+                        "127.0.0.1",
+                        "PGPORT",
+                        Integer.toString(port),
+                        "PGUSER",
+                        database,
+                        "PGDATABASE",
+                        database,
+                        "PGPASSWORD",
+                        ScratchServer.PASSWORD,
+                        "PGSSLMODE",
+                        "disable",
+                        "HISTORY",
+                        history.toString()));
         long start = System.nanoTime();
         int exitCode = builder.start().waitFor();
         if (exitCode != 0) {
