@@ -1,0 +1,67 @@
+// node main.mjs REQUEST RESULT
+// REQUEST and RESULT are JSON files; standard output belongs to the project's own code. The contract: docs/models.md.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { Problem, firstLine } from './problem.mjs'
+
+const ADAPTERS = {
+  typeorm: () => import('./typeorm.mjs'),
+  prisma: () => import('./prisma.mjs'),
+  drizzle: () => import('./drizzle.mjs'),
+  sequelize: () => import('./sequelize.mjs'),
+  'mikro-orm': () => import('./mikro-orm.mjs'),
+}
+
+const OLDEST_NODE = [20, 19]
+
+async function answer(request) {
+  const [major, minor] = process.versions.node.split('.').map(Number)
+  if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1])) {
+    throw new Problem(
+      'node-too-old',
+      `Node ${process.version} is too old to read models; use ${OLDEST_NODE.join('.')} or later (better 22 or 24)`,
+    )
+  }
+  const adapter = await ADAPTERS[request.orm]()
+  return request.command === 'fix' ? { fixes: adapter.fix(request) } : adapter.emit(request)
+}
+
+const [requestFile, resultFile] = process.argv.slice(2)
+const request = JSON.parse(readFileSync(requestFile, 'utf8'))
+
+function finish(result) {
+  writeFileSync(resultFile, JSON.stringify(result))
+  // The project's code may have left timers, servers or pools behind.
+  process.exit(result.error ? 1 : 0)
+}
+
+function fail(thrown) {
+  const known = thrown instanceof Problem
+  finish({ error: { kind: known ? thrown.kind : 'failed', message: known ? thrown.message : firstLine(thrown) } })
+}
+
+process.on('uncaughtException', fail)
+process.on('unhandledRejection', fail)
+process.on('exit', (code) => {
+  // Reached without a result only where the project's code ends the process, or has nothing left to wait for.
+  if (!process.exitCode && !finished) {
+    writeFileSync(
+      resultFile,
+      JSON.stringify({
+        error: {
+          kind: 'exited',
+          message: `the project's code ended the process (exit code ${code}) while its models were loaded; move what exits or never settles out of the modules that define them`,
+        },
+      }),
+    )
+  }
+})
+let finished = false
+
+try {
+  const result = await answer(request)
+  finished = true
+  finish(result)
+} catch (thrown) {
+  finished = true
+  fail(thrown)
+}
