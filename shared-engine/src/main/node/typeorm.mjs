@@ -439,7 +439,8 @@ function setDecorator(source, decorator, made) {
   const present = optionsOf(tokens, decorator)
   const wanted = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
   if (present) {
-    return [...edits, ...setOptions(source, present.brace, rest)]
+    const gone = Object.keys(wanted).length === 0 && present.list.every(({ key }) => key in rest)
+    return [...edits, ...(gone ? [withoutArgument(source, given, present.brace)] : setOptions(source, present.brace, rest))]
   }
   if (Object.keys(wanted).length === 0) {
     return edits
@@ -450,6 +451,13 @@ function setDecorator(source, decorator, made) {
   }
   const at = tokens[decorator.after - 1].start
   return [...edits, { file, start: at, end: at, text: `${given.length > 0 ? ', ' : ''}${literal(wanted)}` }]
+}
+
+/** Options of which nothing is left go away with their comma. */
+function withoutArgument({ tokens, file }, given, brace) {
+  const i = given.findIndex(({ first }) => first === brace)
+  const start = i > 0 ? tokens[given[i - 1].after - 1].end : tokens[brace].start
+  return { file, start, end: tokens[given[i].after - 1].end, text: '' }
 }
 
 function declareType(found, column) {

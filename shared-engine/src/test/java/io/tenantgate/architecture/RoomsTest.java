@@ -42,6 +42,18 @@ class RoomsTest {
             Map.entry(
                     "preflight",
                     Set.of("report", "sql", "config", "catalog", "snapshot", "live", "mirror", "observe", "migrate")),
+            Map.entry(
+                    "models",
+                    Set.of(
+                            "report",
+                            "sql",
+                            "config",
+                            "catalog",
+                            "snapshot",
+                            "mirror",
+                            "observe",
+                            "migrate",
+                            "process")),
             Map.entry("rollback", Set.of("report", "sql", "config", "catalog", "mirror", "observe", "migrate")),
             Map.entry("rules", Set.of("report", "sql", "config", "catalog", "observe")),
             Map.entry("render", Set.of("report")),
@@ -60,6 +72,7 @@ class RoomsTest {
                             "observe",
                             "migrate",
                             "preflight",
+                            "models",
                             "rollback",
                             "rules",
                             "render")),
