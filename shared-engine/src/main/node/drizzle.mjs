@@ -241,7 +241,7 @@ function alter({ action, aspects = [], column }, source, entry, sources) {
   if (aspects.includes('default')) {
     rest.filter((call) => /^(?:default|defaultNow|defaultRandom)$/.test(call.name)).forEach(drop)
     if (column.default != null) {
-      const made = defaultText(column, style)
+      const made = defaultText(column, style, text.slice(tokens[entry.value].start, tokens[builder.close].end))
       append.push(made)
       if (made.includes('sql`')) {
         edits.push(...importing(source, 'sql', 'drizzle-orm'))
@@ -321,7 +321,7 @@ function enumNamed(name, sources) {
   return undefined
 }
 
-function defaultText(column, style) {
+function defaultText(column, style, builder) {
   const known = defaultOf(column.default)
   if (/^(?:now\(\)|CURRENT_TIMESTAMP)$/.test(column.default)) {
     return '.defaultNow()'
@@ -330,7 +330,8 @@ function defaultText(column, style) {
     return '.defaultRandom()'
   }
   if (known.value === undefined || pgType(column.type).array || /^json/.test(column.type) || typeof known.value === 'number') {
-    const plain = typeof known.value === 'number' && !/^(?:numeric|bigint)/.test(column.type)
+    const exact = /^(?:numeric|bigint)/.test(column.type) && !/mode:\s*['"]number['"]/.test(builder)
+    const plain = typeof known.value === 'number' && !exact
     return plain ? `.default(${known.value})` : `.default(sql\`${column.default.replace(/[`\\$]/g, '\\$&')}\`)`
   }
   return `.default(${typeof known.value === 'string' ? style.string(known.value) : known.value})`
@@ -403,7 +404,7 @@ function add({ model, column }, found, list, sources) {
   if (!made) {
     return `Drizzle has no column builder for ${column.type}`
   }
-  const standard = column.default == null ? '' : defaultText(column, style)
+  const standard = column.default == null ? '' : defaultText(column, style, made.text)
   const builderText = `${made.text}${column.nullable ? '' : '.notNull()'}${standard}`
   const at = tokens[last.after - 1].end
   const indent = indentAt(text, tokens[last.first].start)

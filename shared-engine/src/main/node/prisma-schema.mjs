@@ -57,16 +57,17 @@ function model({ name, file, line, lines }) {
 }
 
 function field({ code, line, offset }) {
-  const found = /^(\s*)(\w+)(\s+)(\w+(?:\("(?:[^"\\]|\\.)*"\))?)(\[\]|\?)?\s*(.*)$/.exec(code)
+  const found = /^(\s*)(\w+)(\s+)(\w+(?:\("(?:[^"\\]|\\.)*"\))?)(\[\]|\?)?(\s*)(.*)$/.exec(code)
   if (!found) {
     return undefined
   }
-  const [, indent, name, gap, type, arity = '', attributes] = found
+  const [, indent, name, gap, type, arity = '', space, attributes] = found
   return {
     name,
     gap,
     type,
     arity,
+    typeWidth: type.length + arity.length + space.length,
     attributes,
     line,
     start: offset + indent.length,

@@ -226,8 +226,8 @@ function written(change, model, schema) {
     return [{ file: model.file, ...lines, text: '' }]
   }
   if (action === 'rename') {
-    const mapped = /\s@map\(\s*"(?:[^"\\]|\\.)*"\s*\)/
-    const without = field.attributes.replace(mapped, '')
+    const mapped = /(?<!@)@map\(\s*(?:name:\s*)?"(?:[^"\\]|\\.)*"\s*\)/
+    const without = field.attributes.replace(mapped, '').replace(/\s{2,}/g, ' ').trim()
     return rewrite(field, model, field.type, field.arity, `${without} @map(${JSON.stringify(column.name)})`.trim())
   }
   return set(change, field, model, schema)
@@ -277,7 +277,9 @@ function withoutDefault(attributes) {
 }
 
 function rewrite(field, model, type, arity, attributes) {
-  const text = `${field.name}${field.gap}${type}${arity}${attributes ? ` ${attributes}` : ''}`
+  // Attributes stay in their column as far as the type leaves room.
+  const typed = attributes ? `${(type + arity).padEnd(field.typeWidth - 1)} ${attributes}` : type + arity
+  const text = `${field.name}${field.gap}${typed}`
   return [{ file: model.file, start: field.start, end: field.codeEnd, text }]
 }
 
@@ -341,7 +343,9 @@ function add({ column }, model, schema, fields, text) {
   const last = fields.filter((each) => !each.relation).at(-1) ?? model.fields.at(-1)
   const width = Math.max(...model.fields.map((each) => each.name.length + each.gap.length), property.length + 1)
   const arity = wanted.array ? '[]' : column.nullable ? '?' : ''
-  const line = `${property.padEnd(width)}${wanted.type}${arity} ${attributes.filter(Boolean).join(' ')}`.trimEnd()
+  const typeWidth = Math.max(...model.fields.map((each) => (each.attributes ? each.typeWidth : 0)))
+  const typed = `${wanted.type}${arity}`.padEnd(typeWidth - 1)
+  const line = `${property.padEnd(width)}${typed} ${attributes.filter(Boolean).join(' ')}`.trimEnd()
   const lineStart = text.lastIndexOf('\n', last.start - 1) + 1
   const end = text.indexOf('\n', last.end)
   const at = end < 0 ? text.length : end
