@@ -6,7 +6,8 @@ const MODIFIERS = new Set('public private protected readonly declare static abst
  * The classes of a source with their decorated members.
  *
  * A member has `name`, `decorators`, `first` and `after` (its tokens, decorators included), `nameIndex`, `mark` (`?` or
- * `!`, or an empty string), `typeFirst` and `typeAfter` where it declares a type. A decorator has `name`, `first`,
+ * `!`, or an empty string), `typeFirst` and `typeAfter` where it declares a type, and `initialized` where it has a first
+ * value. A decorator has `name`, `first`,
  * `after` and `open`, the index of its opening parenthesis.
  */
 export function classes(tokens) {
@@ -84,6 +85,7 @@ function memberAt(tokens, first, end) {
     member.typeAfter = typeEnd(tokens, i + 1, end)
     i = member.typeAfter
   }
+  member.initialized = tokens[i]?.text === '='
   member.after = statementEnd(tokens, i, end)
   return member
 }

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
+import { chain } from './chain.mjs'
 import { callArguments } from './classes.mjs'
 import { Style, indentAt, naming, wholeLines } from './edit.mjs'
 import { filesOf } from './glob.mjs'
@@ -174,29 +175,6 @@ function written(change, found, sources) {
   return alter(change, source, entry, sources)
 }
 
-/** The calls of `text('x').notNull().default('y')`: each with the indexes of its name and its parentheses. */
-function chain(tokens, entry) {
-  const calls = []
-  let i = entry.value
-  while (i < entry.after) {
-    if (tokens[i].type === 'word' && tokens[i + 1]?.text === '(') {
-      const close = closing(tokens, i + 1)
-      calls.push({ name: tokens[i].text, at: i, open: i + 1, close })
-      i = close
-    } else if (tokens[i].type === 'word' && tokens[i + 1]?.text === '<') {
-      // Type arguments, as of $type<Address>().
-      const word = i
-      while (i < entry.after && tokens[i].text !== '(') {
-        i++
-      }
-      calls.push({ name: tokens[word].text, at: word, open: i, close: closing(tokens, i) })
-      i = closing(tokens, i)
-    }
-    i++
-  }
-  return calls
-}
-
 function alter({ action, aspects = [], column }, source, entry, sources) {
   const { tokens, text, file } = source
   const style = new Style(source)
@@ -343,7 +321,9 @@ function imported(source, made) {
     if (other.file === source.file) {
       return []
     }
-    const path = relative(dirname(source.file), other.file).replace(/\.[cm]?[jt]s$/, '')
+    // With the ending that the file's other imports of its neighbours have.
+    const ending = /from\s+['"]\.[^'"]*?(\.[cm]?[jt]s)['"]/.exec(source.text)?.[1] ?? ''
+    const path = relative(dirname(source.file), other.file).replace(/\.[cm]?[jt]s$/, ending)
     return importing(source, made.builder, path.startsWith('.') ? path : `./${path}`)
   }
   return importing(source, made.builder, 'drizzle-orm/pg-core')

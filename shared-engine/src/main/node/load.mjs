@@ -108,7 +108,15 @@ export class Loader {
           : `loading ${shown} failed: there is no node_modules in ${this.root} nor above it; install the project's packages first (npm ci)`,
       )
     }
-    return new Problem('load-failed', `loading ${shown} failed: ${firstLine(e)}${this.place(e)}`)
+    return new Problem('load-failed', `loading ${shown} failed: ${this.told(e)}${this.place(e)}`)
+  }
+
+  /** What was thrown; where only the project's esbuild could translate it, with what that cannot do. */
+  told(e) {
+    const line = firstLine(e)
+    return /emitDecoratorMetadata|cannot be guessed/.test(line) && this.transpile?.by === 'esbuild'
+      ? `${line.split('. ')[0]}; esbuild, which translates the TypeScript here, knows no decorator metadata: add typescript 5 or 6, or @swc/core, to the devDependencies`
+      : line
   }
 
   /** Where in the project it was thrown. */

@@ -26,9 +26,10 @@ async function answer(request) {
 }
 
 const [requestFile, resultFile] = process.argv.slice(2)
-const request = JSON.parse(readFileSync(requestFile, 'utf8'))
+let answered = false
 
 function finish(result) {
+  answered = true
   writeFileSync(resultFile, JSON.stringify(result))
   // The project's code may have left timers, servers or pools behind.
   process.exit(result.error ? 1 : 0)
@@ -42,26 +43,15 @@ function fail(thrown) {
 process.on('uncaughtException', fail)
 process.on('unhandledRejection', fail)
 process.on('exit', (code) => {
-  // Reached without a result only where the project's code ends the process, or has nothing left to wait for.
-  if (!process.exitCode && !finished) {
-    writeFileSync(
-      resultFile,
-      JSON.stringify({
-        error: {
-          kind: 'exited',
-          message: `the project's code ended the process (exit code ${code}) while its models were loaded; move what exits or never settles out of the modules that define them`,
-        },
-      }),
-    )
+  // Reached without an answer only where the project's code ends the process, or waits for what never comes.
+  if (!answered) {
+    const message = `the project's code ended the process (exit code ${code}) while its models were loaded; move what exits or never settles out of the modules that define them`
+    writeFileSync(resultFile, JSON.stringify({ error: { kind: 'exited', message } }))
   }
 })
-let finished = false
 
 try {
-  const result = await answer(request)
-  finished = true
-  finish(result)
+  finish(await answer(JSON.parse(readFileSync(requestFile, 'utf8'))))
 } catch (thrown) {
-  finished = true
   fail(thrown)
 }

@@ -17,7 +17,7 @@ export async function emit(request) {
     throw new Problem('other-database', `${request.path} is for ${schema.provider}, not for PostgreSQL`)
   }
   const sql = loader.has('@prisma/schema-engine-wasm')
-    ? await withWasm(loader, files)
+    ? await withWasm(loader, forEngine(files, loader.version('@prisma/schema-engine-wasm')))
     : withCommandLine(loader, request.path)
   return {
     version: loader.version('prisma') ?? loader.version('@prisma/client') ?? null,
@@ -43,6 +43,16 @@ function prismaFilesIn(folder) {
       const path = join(folder, entry.name)
       return entry.isDirectory() ? prismaFilesIn(path) : entry.name.endsWith('.prisma') ? [path] : []
     })
+}
+
+/** Since version 7 the engine refuses the URLs that a schema of version 6 must have; they are of no use here. Lines stay where they are. */
+function forEngine(files, version) {
+  return Number(version.split('.')[0]) < 7
+    ? files
+    : files.map((each) => ({
+        ...each,
+        text: each.text.replace(/^([ \t]*)(?:url|directUrl|shadowDatabaseUrl)[ \t]*=.*$/gm, '$1'),
+      }))
 }
 
 /** The schema engine as WebAssembly, which needs no download and no database. */

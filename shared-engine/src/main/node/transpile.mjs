@@ -13,9 +13,12 @@ import { compilerOptions } from './tsconfig.mjs'
  */
 export function transpilerOf(loader, needed) {
   const options = compilerOptions(loader)
-  const made = withTypeScript(loader, options) ?? withSwc(loader, options) ?? withEsbuild(loader, options)
-  if (made) {
-    return (file) => prologue(file) + made(file, readFileSync(file, 'utf8').replace(/^#!.*/, ''))
+  for (const [by, maker] of Object.entries({ typescript: withTypeScript, swc: withSwc, esbuild: withEsbuild })) {
+    const made = maker(loader, options)
+    if (made) {
+      const transpile = (file) => prologue(file) + made(file, readFileSync(file, 'utf8').replace(/^#!.*/, ''))
+      return Object.assign(transpile, { by })
+    }
   }
   if (needed && !process.features.typescript) {
     throw new Problem(

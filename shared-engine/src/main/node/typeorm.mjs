@@ -149,7 +149,8 @@ function property(entity, column, sources) {
     file: found?.source.file ?? null,
     line: found ? found.source.line(found.source.tokens[found.member.nameIndex].start) : null,
     type: found ? declaredType(found) : null,
-    client: !byDatabase,
+    // What a new object already holds is part of its INSERT.
+    client: !byDatabase || found?.member.initialized === true,
   }
 }
 

@@ -59,7 +59,9 @@ final class Adapter {
     Emission emit(ModelsProject project, Path root, Scratch scratch) {
         Emission emission =
                 project.orm() == Orm.COMMAND ? command(project, root, scratch) : ask(project, root, scratch);
-        scratch.run(emission.sql(), project.orm().title());
+        // "public" is Drizzle's word for tables of no schema; models in the schema public are not possible with it.
+        List<String> sql = project.orm() == Orm.DRIZZLE ? scratch.inItsSchema(emission.sql()) : emission.sql();
+        scratch.run(sql, where(project), project.orm().title());
         return emission;
     }
 

@@ -3,6 +3,7 @@ package io.tenantgate.models;
 import io.tenantgate.catalog.Catalog;
 import io.tenantgate.catalog.CatalogReader;
 import io.tenantgate.catalog.CatalogScope;
+import io.tenantgate.catalog.SqlName;
 import io.tenantgate.mirror.Mirror;
 import io.tenantgate.mirror.Mirrors;
 import io.tenantgate.mirror.ServerAddress;
@@ -107,8 +108,18 @@ final class Scratch implements AutoCloseable {
         return database.asOwner().password();
     }
 
+    /** With isolation by schema: statements that name the schema public, for the tenant's. */
+    List<String> inItsSchema(List<String> sql) {
+        String schema = database.schema();
+        return schema == null
+                ? sql
+                : sql.stream()
+                        .map(each -> each.replace("\"public\".", SqlName.quote(schema) + "."))
+                        .toList();
+    }
+
     /** Runs what the ORM has written, as the role that owns the tenant's objects. */
-    void run(List<String> sql, String orm) {
+    void run(List<String> sql, String where, String orm) {
         try (Connection owner = database.connectAsOwner();
                 Statement statement = owner.createStatement()) {
             statement.setEscapeProcessing(false);
@@ -117,7 +128,7 @@ final class Scratch implements AutoCloseable {
             }
         } catch (SQLException e) {
             throw new UsageException(
-                    "PostgreSQL refuses the schema that " + orm + " makes of the models: "
+                    where + "PostgreSQL refuses the schema that " + orm + " makes of the models: "
                             + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
                             + "; correct the model that it names",
                     e);

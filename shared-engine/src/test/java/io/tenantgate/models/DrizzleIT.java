@@ -52,7 +52,7 @@ class DrizzleIT {
                 .contains("  rules: jsonb().notNull().default(sql`'{\"a\": 1}'::jsonb`),\n")
                 .contains("    approvedBy: role(),\n")
                 .contains("uuid, varchar, jsonb } from 'drizzle-orm/pg-core'\n")
-                .contains("import { role } from './users'\n");
+                .contains("import { role } from './users.js'\n");
     }
 
     @Test

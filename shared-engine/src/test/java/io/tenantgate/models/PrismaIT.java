@@ -100,7 +100,7 @@ class PrismaIT {
                 .contains("  total    Decimal     @db.Decimal(12, 1)\n")
                 .contains("  quantity BigInt\n")
                 .contains("  sku      String @db.VarChar(20)\n")
-                .contains("  email       String?    @unique @db.VarChar(320)\n");
+                .contains("  email       String?   @unique @db.VarChar(320)\n");
     }
 
     @Test

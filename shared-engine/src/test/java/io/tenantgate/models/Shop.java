@@ -46,7 +46,7 @@ final class Shop {
 
             SET client_encoding = 'UTF8';
 
-            --
+            %s--
             -- PostgreSQL database dump complete
             --
 
@@ -60,6 +60,7 @@ final class Shop {
     private final StringBuilder migrations = new StringBuilder();
     private @Nullable Path packages;
     private @Nullable String export;
+    private @Nullable String schema;
     private String node = "node";
     private Duration timeout = TIMEOUT;
 
@@ -115,6 +116,12 @@ final class Shop {
         return this;
     }
 
+    /** With isolation by schema. */
+    Shop inSchema(String name) {
+        schema = name;
+        return this;
+    }
+
     Shop node(String program) {
         node = program;
         return this;
@@ -145,8 +152,12 @@ final class Shop {
     ModelsResult compare(Orm with, String from) throws Exception {
         try (Mirror mirror = migrated()) {
             ModelsProject project = new ModelsProject("pull request", with, root, from, export, packages);
-            return ModelsStage.run(mirrors(), mirror, CatalogScope.DATABASE, project, settings());
+            return ModelsStage.run(mirrors(), mirror, new CatalogScope(mirror.schema()), project, settings());
         }
+    }
+
+    ModelsProject project(String label) {
+        return new ModelsProject(label, orm, root, path, export, packages);
     }
 
     ModelsSettings settings() {
@@ -159,12 +170,19 @@ final class Shop {
 
     Mirror migrated() throws Exception {
         Path dump = root.resolveSibling("empty-" + System.nanoTime() + ".sql");
-        Files.writeString(dump, EMPTY_DUMP);
+        String tenant = schema == null
+                ? ""
+                : "--\n-- Name: %1$s; Type: SCHEMA; Schema: -; Owner: shop\n--\n\nCREATE SCHEMA %1$s;\n\nALTER SCHEMA %1$s OWNER TO shop;\n\n"
+                        .formatted(schema);
+        Files.writeString(dump, EMPTY_DUMP.formatted(tenant));
         Mirror mirror = mirrors()
                 .template(new Snapshot(
-                        "acme", new Dump(dump), null, 16, "digest", "shop", Set.of("shop"), Map.of(), Map.of()));
+                        "acme", new Dump(dump), schema, 16, "digest", "shop", Set.of("shop"), Map.of(), Map.of()));
         try (Connection owner = mirror.connectAsOwner();
                 Statement statement = owner.createStatement()) {
+            if (mirror.schema() != null) {
+                statement.execute("set search_path = " + mirror.schema() + ", public");
+            }
             statement.execute(migrations.toString());
         }
         return mirror;
