@@ -62,13 +62,16 @@ function members(tokens, open) {
 function memberAt(tokens, first, end) {
   let i = first
   const decorators = []
-  while (tokens[i].text === '@' && i < end) {
+  while (i < end && tokens[i].text === '@') {
     const decorator = decoratorAt(tokens, i)
     decorators.push(decorator)
     i = decorator.after
   }
-  while (tokens[i].type === 'word' && MODIFIERS.has(tokens[i].text) && /^(?:word|string)$/.test(tokens[i + 1]?.type)) {
+  while (tokens[i]?.type === 'word' && MODIFIERS.has(tokens[i].text) && /^(?:word|string)$/.test(tokens[i + 1]?.type)) {
     i++
+  }
+  if (i >= end) {
+    return { decorators, first, after: end }
   }
   const nameIndex = i
   const named = tokens[i].type === 'word' || tokens[i].type === 'string'
@@ -95,7 +98,7 @@ function decoratorAt(tokens, at) {
   while (tokens[i + 1]?.text === '.' && tokens[i + 2]?.type === 'word') {
     i += 2
   }
-  const name = tokens[i].text
+  const name = tokens[i]?.text ?? ''
   const called = tokens[i + 1]?.text === '('
   return {
     name,
@@ -149,7 +152,7 @@ function statementEnd(tokens, at, end) {
         i = closing(tokens, i)
       }
       const next = tokens[i + 1]
-      if (next.fresh && !joins(tokens[i]) && !(next.type === 'mark' && /^[^@[}*]/.test(next.text) && next.text !== ';')) {
+      if (next?.fresh && !joins(tokens[i]) && !(next.type === 'mark' && /^[^@[}*]/.test(next.text) && next.text !== ';')) {
         return i + 1
       }
     }

@@ -420,14 +420,19 @@ function setMember(change, { source }, member, made) {
     const inside = keys.length === 0 ? '' : keys.length === 1 && keys[0] === 'type' ? `(${type})` : `(${literal(all)})`
     edits.push({ file, start, end, text: inside })
   }
-  if (change.action === 'set' && change.aspects.includes('type') && member.typeFirst !== undefined) {
-    const type = typeScriptOf(pgType(change.column.type), change.column.labels)
-    edits.push({
-      file,
-      start: tokens[member.typeFirst].start,
-      end: tokens[member.typeAfter - 1].end,
-      text: change.column.nullable ? `${type} | null` : type,
-    })
+  if (change.action === 'set' && member.typeFirst !== undefined) {
+    edits.push(...declareType(source, member, change))
   }
   return edits
+}
+
+function declareType({ tokens, text, file }, member, { aspects, column }) {
+  const start = tokens[member.typeFirst].start
+  const end = tokens[member.typeAfter - 1].end
+  const old = text.slice(start, end)
+  const plain = old.replace(/\s*\|\s*null\b/g, '')
+  const type = aspects.includes('type') ? typeScriptOf(pgType(column.type), column.labels) : plain
+  const nullable = aspects.includes('nullable') ? column.nullable : plain !== old
+  const wanted = nullable ? `${type} | null` : type
+  return wanted === old ? [] : [{ file, start, end, text: wanted }]
 }

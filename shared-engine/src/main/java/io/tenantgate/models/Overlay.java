@@ -73,8 +73,8 @@ final class Overlay {
 
     /** What the adapters name comes out of the project's own code. */
     private Path inside(String file) throws IOException {
-        Path path = root.resolve(file).normalize();
-        if (!path.startsWith(root) || Files.isSymbolicLink(path)) {
+        Path path = root.resolve(file).toRealPath();
+        if (!path.startsWith(root)) {
             throw new IOException(file + " is not a file of the project");
         }
         return path;

@@ -86,4 +86,29 @@ class SequelizeIT {
                 .contains("displayName: { type: DataTypes.TEXT, allowNull: false }, // shown to others")
                 .contains("email: { type: DataTypes.STRING(320), allowNull: true, unique: true }");
     }
+
+    @Test
+    void shouldReadAndWriteDecorators() throws Exception {
+        Shop shop = Shop.of(Orm.SEQUELIZE, "sequelize-typescript", "src/db.ts", folder);
+        assertThat(shop.compare().drifts()).isEmpty();
+
+        shop.migrate("alter table users alter column email drop not null")
+                .migrate("alter table users rename column display_name to full_name")
+                .migrate("alter table users alter column total type numeric(12, 1)")
+                .migrate("alter table users add column color text not null");
+        ModelsResult result = shop.compare();
+
+        assertThat(result.drifts())
+                .extracting(Drift::consequence, Drift::column, Drift::line)
+                .containsExactly(
+                        tuple(Consequence.INSERT_FAILS, "color", 4),
+                        tuple(Consequence.COLUMN_RENAMED, "display_name", 15),
+                        tuple(Consequence.VALUES_LOST, "total", 18),
+                        tuple(Consequence.VALUES_SURPRISE, "email", 12));
+        Fixes.areProven(shop, result);
+        assertThat(shop.read("src/user.ts"))
+                .contains("  @Column({ type: DataType.STRING(320), allowNull: true })\n  declare email: string | null;")
+                .contains("  @Column({ field: 'full_name' })\n  declare displayName: string;")
+                .contains("  @Column({ type: DataType.TEXT, allowNull: false })\n  declare color: string;");
+    }
 }

@@ -229,6 +229,14 @@ final class Shop {
         return target;
     }
 
+    static boolean hasNode() throws InterruptedException {
+        try {
+            return new ProcessBuilder("node", "--version").start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static boolean npm(Path folder) throws InterruptedException {
         try {
             Process npm = new ProcessBuilder("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
@@ -242,7 +250,7 @@ final class Shop {
         }
     }
 
-    private static void require(boolean present, String what) {
+    static void require(boolean present, String what) {
         if (!present && "all".equals(System.getenv("TENANTGATE_REQUIRE"))) {
             fail(what + ", and TENANTGATE_REQUIRE=all");
         }
