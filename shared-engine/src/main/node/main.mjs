@@ -3,13 +3,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { Problem, firstLine } from './problem.mjs'
 
-const ADAPTERS = {
-  typeorm: () => import('./typeorm.mjs'),
-  prisma: () => import('./prisma.mjs'),
-  drizzle: () => import('./drizzle.mjs'),
-  sequelize: () => import('./sequelize.mjs'),
-  'mikro-orm': () => import('./mikro-orm.mjs'),
-}
+/** Each has a module that asks it, and one that writes its properties. */
+const ORMS = ['typeorm', 'prisma', 'drizzle', 'sequelize', 'mikro-orm']
 
 const OLDEST_NODE = [20, 19]
 
@@ -21,8 +16,15 @@ async function answer(request) {
       `Node ${process.version} is too old to read models; use ${OLDEST_NODE.join('.')} or later (better 22 or 24)`,
     )
   }
-  const adapter = await ADAPTERS[request.orm]()
-  return request.command === 'fix' ? { fixes: adapter.fix(request) } : adapter.emit(request)
+  if (!ORMS.includes(request.orm)) {
+    throw new Error(`there is no adapter for ${request.orm}`)
+  }
+  if (request.command === 'fix') {
+    const { fix } = await import(`./${request.orm}-fix.mjs`)
+    return { fixes: fix(request) }
+  }
+  const { emit } = await import(`./${request.orm}.mjs`)
+  return emit(request)
 }
 
 const [requestFile, resultFile] = process.argv.slice(2)

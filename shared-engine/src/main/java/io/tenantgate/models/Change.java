@@ -1,5 +1,6 @@
 package io.tenantgate.models;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +22,13 @@ record Change(
     }
 
     enum Action {
-        @com.fasterxml.jackson.annotation.JsonProperty("add")
+        @JsonProperty("add")
         ADD,
-        @com.fasterxml.jackson.annotation.JsonProperty("remove")
+        @JsonProperty("remove")
         REMOVE,
-        @com.fasterxml.jackson.annotation.JsonProperty("rename")
+        @JsonProperty("rename")
         RENAME,
-        @com.fasterxml.jackson.annotation.JsonProperty("set")
+        @JsonProperty("set")
         SET
     }
 
@@ -44,7 +45,7 @@ record Change(
             String type,
             boolean nullable,
 
-            @com.fasterxml.jackson.annotation.JsonProperty("default") @Nullable
+            @JsonProperty("default") @Nullable
             String defaultValue,
 
             @Nullable String enumName,

@@ -2,8 +2,6 @@ package io.tenantgate.models;
 
 import io.tenantgate.catalog.CatalogDiff;
 import io.tenantgate.catalog.ObjectKey;
-import io.tenantgate.models.Comparison.AsColumn;
-import io.tenantgate.models.Comparison.Subject;
 import io.tenantgate.models.Emission.Model;
 import io.tenantgate.models.Emission.Property;
 import java.nio.file.Path;
@@ -14,16 +12,18 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What the columns of one table mean to its model. */
 final class ColumnDrifts {
     private final Orm orm;
     private final Subject subject;
-    private final AsColumn columns;
+    private final Function<ObjectKey, Change.Column> columns;
     private final List<Told> told = new ArrayList<>();
 
-    ColumnDrifts(Orm orm, Subject subject, AsColumn columns) {
+    /** @param columns how an adapter is told of a column of the migrated schema */
+    ColumnDrifts(Orm orm, Subject subject, Function<ObjectKey, Change.Column> columns) {
         this.orm = orm;
         this.subject = subject;
         this.columns = columns;

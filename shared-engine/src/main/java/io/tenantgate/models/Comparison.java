@@ -4,19 +4,16 @@ import io.tenantgate.catalog.Catalog;
 import io.tenantgate.catalog.CatalogDiff;
 import io.tenantgate.catalog.ObjectKey;
 import io.tenantgate.catalog.ObjectKind;
+import io.tenantgate.catalog.SqlName;
 import io.tenantgate.models.Emission.Model;
-import io.tenantgate.models.Emission.Property;
 import io.tenantgate.models.Normal.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -159,7 +156,7 @@ final class Comparison {
                 .filter(entry -> entry.getKey().kind() == ObjectKind.TABLE
                         && !known.contains(Table.of(entry.getKey()))
                         && !entry.getValue().containsKey("partition of"))
-                .map(entry -> io.tenantgate.catalog.SqlName.of(entry.getKey()))
+                .map(entry -> SqlName.of(entry.getKey()))
                 .sorted()
                 .toList();
     }
@@ -167,63 +164,4 @@ final class Comparison {
     static int tables(Catalog made) {
         return Normal.tables(made).size();
     }
-
-    /** A table with the models that stand on it; several with single-table inheritance. */
-    record Subject(Table key, List<Model> models) {
-        String table() {
-            return io.tenantgate.catalog.SqlName.of(new ObjectKey(ObjectKind.TABLE, key.schema(), "", key.name()));
-        }
-
-        Optional<Model> model() {
-            return models.stream().findFirst();
-        }
-
-        String name() {
-            return model().map(Model::name).orElse("the model of " + table());
-        }
-
-        Optional<Map.Entry<Model, Property>> property(String column) {
-            return models.stream()
-                    .flatMap(model -> model.property(column).map(found -> Map.entry(model, found)).stream())
-                    .findFirst();
-        }
-
-        Drift drift(Consequence consequence, String message) {
-            return new Drift(
-                    consequence,
-                    table(),
-                    null,
-                    model().map(Model::name).orElse(null),
-                    null,
-                    model().map(Model::file).orElse(null),
-                    model().map(Model::line).orElse(null),
-                    message,
-                    null);
-        }
-
-        Drift drift(Consequence consequence, String column, String message) {
-            Optional<Map.Entry<Model, Property>> found = property(column);
-            if (found.isEmpty()) {
-                Drift plain = drift(consequence, message);
-                return new Drift(
-                        consequence, table(), column, plain.model(), null, plain.file(), plain.line(), message, null);
-            }
-            Model model = found.get().getKey();
-            Property property = found.get().getValue();
-            boolean placed = property.file() != null;
-            return new Drift(
-                    consequence,
-                    table(),
-                    column,
-                    model.name(),
-                    property.name(),
-                    placed ? property.file() : model.file(),
-                    placed && property.line() != null ? property.line() : model.line(),
-                    message,
-                    null);
-        }
-    }
-
-    /** How an adapter is told of a column of the migrated schema. */
-    interface AsColumn extends Function<ObjectKey, Change.Column> {}
 }

@@ -14,7 +14,7 @@ final class Defaults {
             "^(?:now\\(\\)|transaction_timestamp\\(\\)|current_timestamp(?:\\(\\d\\))?|localtimestamp(?:\\(\\d\\))?)$",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern RANDOM_UUID =
-            Pattern.compile("^(?:\"?[\\w$]+\"?\\.)?(?:uuid_generate_v4|gen_random_uuid|uuidv4)\\(\\)$");
+            Pattern.compile("^(?:[^.()']+\\.)?(?:uuid_generate_v4|gen_random_uuid|uuidv4)\\(\\)$");
     private static final Pattern EMPTY_ARRAY = Pattern.compile("^ARRAY\\[]$");
 
     /** How a number comes that no one has to set: serial and identity alike. */

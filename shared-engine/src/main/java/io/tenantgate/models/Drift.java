@@ -1,6 +1,7 @@
 package io.tenantgate.models;
 
 import io.tenantgate.report.Severity;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,7 @@ public record Drift(
     boolean isSame(Drift other) {
         return consequence == other.consequence
                 && table.equals(other.table)
-                && java.util.Objects.equals(column, other.column)
+                && Objects.equals(column, other.column)
                 && message.equals(other.message);
     }
 

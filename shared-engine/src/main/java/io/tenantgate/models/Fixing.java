@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tries the changes of a project's models in a copy of it, and keeps those after which the drift is gone. */
@@ -102,7 +104,7 @@ final class Fixing {
             Change change = changes.get(each.id());
             Map<String, String> before = current();
             List<Edit> edits = adapter.write(project, copy.root(), List.of(change)).stream()
-                    .flatMap(again -> again.edits() == null ? java.util.stream.Stream.of() : again.edits().stream())
+                    .flatMap(again -> again.edits() == null ? Stream.of() : again.edits().stream())
                     .toList();
             Map<String, String> texts = copy.edited(edits);
             if (edits.isEmpty() || texts == null) {
@@ -150,7 +152,7 @@ final class Fixing {
 
     private static List<Edit> edits(List<Written> written) {
         return written.stream()
-                .flatMap(each -> each.edits() == null ? java.util.stream.Stream.of() : each.edits().stream())
+                .flatMap(each -> each.edits() == null ? Stream.of() : each.edits().stream())
                 .toList();
     }
 
@@ -184,7 +186,7 @@ final class Fixing {
                             : changes.stream()
                                     .filter(change -> isSame(change, each.change()))
                                     .map(change -> fixes.get(change.id()))
-                                    .filter(java.util.Objects::nonNull)
+                                    .filter(Objects::nonNull)
                                     .findFirst()
                                     .orElse(null);
                     return fix == null ? each.drift() : each.drift().with(fix);

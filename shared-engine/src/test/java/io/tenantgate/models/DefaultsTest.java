@@ -18,6 +18,7 @@ class DefaultsTest {
             0                                   | (0)::numeric
             1.50                                | '1.5'::numeric
             public.uuid_generate_v4()           | gen_random_uuid()
+            <tenant>.uuid_generate_v4()         | gen_random_uuid()
             nextval('public.a_seq'::regclass)   | nextval('public.b_id_seq'::regclass)
             """)
     void shouldSpellTheSameAlike(String one, String other) {
