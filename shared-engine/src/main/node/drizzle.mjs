@@ -12,14 +12,16 @@ export async function emit(request) {
   const loader = new Loader(request.project)
   const { path, config } = await configured(loader, request.path)
   const exported = await exportsOf(loader, path)
-  const kit = loader.package(loader.has('drizzle-kit/api-postgres') ? 'drizzle-kit/api-postgres' : 'drizzle-kit/api')
+  // Drizzle 1.0 has an interface for each dialect, and casing is no longer a matter of the configuration.
+  const newer = loader.has('drizzle-kit/api-postgres')
+  const kit = loader.package(newer ? 'drizzle-kit/api-postgres' : 'drizzle-kit/api')
   const pg = loader.package('drizzle-orm/pg-core')
   const { is } = loader.package('drizzle-orm')
   const tables = Object.values(exported).filter((value) => is(value, pg.PgTable))
   if (tables.length === 0) {
     throw new Problem('no-models', `${[path].flat().join(', ')} exports no pgTable; name the schema file or drizzle.config in models.path`)
   }
-  const casing = config.casing
+  const casing = newer ? undefined : config.casing
   try {
     const wanted = await kit.generateDrizzleJson(exported, undefined, undefined, casing)
     const nothing = await kit.generateDrizzleJson({}, undefined, undefined, casing)
