@@ -238,7 +238,9 @@ function add({ model, column }, found, list, sources) {
   const alwaysNamed = calls.length > 0 && calls.every(([, builder]) => stringValue(tokens[(builder?.open ?? -2) + 1]) !== undefined)
   const first = calls[0]
   const prefix = first && tokens[first[1]?.at - 1]?.text === '.' ? text.slice(tokens[first[0].value].start, tokens[first[1].at].start) : ''
-  const name = named.explicit || alwaysNamed ? style.string(column.name) : undefined
+  // A table without a name of several words does not show that the configuration names columns.
+  const cased = sources.all.some(({ file, text }) => /^drizzle\.config\./.test(file) && /\bcasing\s*:/.test(text))
+  const name = (named.explicit && !cased) || alwaysNamed ? style.string(column.name) : undefined
   const made = builderOf(column, style, prefix, sources, name, text)
   if (!made) {
     return `Drizzle has no column builder for ${column.type}`

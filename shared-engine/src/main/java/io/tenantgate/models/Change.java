@@ -45,8 +45,7 @@ record Change(
             String type,
             boolean nullable,
 
-            @JsonProperty("default") @Nullable
-            String defaultValue,
+            @JsonProperty("default") @Nullable String defaultValue,
 
             @Nullable String enumName,
             @Nullable List<String> labels) {}

@@ -17,17 +17,15 @@ import org.jspecify.annotations.Nullable;
 /** The models stage. */
 public final class ModelsStage {
     private final Mirrors mirrors;
-    private final Mirror migrated;
-    private final CatalogScope scope;
     private final ModelsProject project;
     private final Catalog after;
+    private final Scratch empty;
 
-    private ModelsStage(Mirrors mirrors, Mirror migrated, CatalogScope scope, ModelsProject project) {
+    private ModelsStage(Mirrors mirrors, ModelsProject project, Catalog after, Scratch empty) {
         this.mirrors = mirrors;
-        this.migrated = migrated;
-        this.scope = scope;
         this.project = project;
-        this.after = Scratch.catalog(migrated, scope);
+        this.after = after;
+        this.empty = empty;
     }
 
     /**
@@ -43,10 +41,11 @@ public final class ModelsStage {
         if (!Files.isDirectory(project.root())) {
             throw new UsageException(Adapter.where(project) + project.root() + " is no folder; correct models.root");
         }
+        Catalog after = Scratch.catalog(migrated, scope);
         Path folder = null;
-        try {
+        try (Scratch empty = Scratch.beside(mirrors, migrated, scope)) {
             folder = Files.createTempDirectory(Files.createDirectories(settings.temporary()), "models");
-            return new ModelsStage(mirrors, migrated, scope, project).run(settings, folder);
+            return new ModelsStage(mirrors, project, after, empty).run(settings, folder);
         } catch (IOException e) {
             throw new GateException(Adapter.where(project) + "their files cannot be copied: " + e.getMessage(), e);
         } finally {
@@ -89,7 +88,7 @@ public final class ModelsStage {
     private record Asked(Emission emission, Catalog made, List<Told> told) {}
 
     private Asked ask(Adapter adapter, Path root) {
-        try (Scratch scratch = Scratch.beside(mirrors, migrated, scope)) {
+        try (Scratch scratch = empty.another(mirrors)) {
             Emission emission = adapter.emit(project, root, scratch);
             Catalog made = scratch.catalog();
             if (Comparison.tables(made) == 0) {

@@ -18,6 +18,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A database without tables in which an ORM makes its own: the migrated mirror's copy, less its relations and enums.
@@ -51,9 +52,18 @@ final class Scratch implements AutoCloseable {
 
     /** Nobody may be connected to {@code migrated}. */
     static Scratch beside(Mirrors mirrors, Mirror migrated, CatalogScope scope) {
-        Scratch scratch = new Scratch(mirrors.clone(migrated), scope);
+        return made(mirrors, migrated, scope, OF_THE_ORM);
+    }
+
+    /** One more like this one, in which nothing has been made yet; it costs less than to empty a mirror again. */
+    Scratch another(Mirrors mirrors) {
+        return made(mirrors, database, scope, null);
+    }
+
+    private static Scratch made(Mirrors mirrors, Mirror from, CatalogScope scope, @Nullable String drops) {
+        Scratch scratch = new Scratch(mirrors.clone(from), scope);
         try {
-            scratch.clear();
+            scratch.prepare(drops);
             return scratch;
         } catch (SQLException e) {
             scratch.close();
@@ -61,10 +71,10 @@ final class Scratch implements AutoCloseable {
         }
     }
 
-    private void clear() throws SQLException {
+    private void prepare(@Nullable String drops) throws SQLException {
         try (Connection admin = database.connectAsAdmin();
                 Statement statement = admin.createStatement()) {
-            for (String drop : list(statement, OF_THE_ORM)) {
+            for (String drop : drops == null ? List.<String>of() : list(statement, drops)) {
                 statement.execute(drop);
             }
             if (database.schema() != null) {

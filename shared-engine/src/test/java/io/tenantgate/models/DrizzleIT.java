@@ -52,7 +52,7 @@ class DrizzleIT {
                 .contains("  rules: jsonb().notNull().default(sql`'{\"a\": 1}'::jsonb`),\n")
                 .contains("    approvedBy: role(),\n")
                 .contains("uuid, varchar, jsonb } from 'drizzle-orm/pg-core'\n")
-                .contains("import { role } from './users.js'\n");
+                .contains("import { users, role } from './users.js'\n");
     }
 
     @Test
@@ -64,8 +64,7 @@ class DrizzleIT {
         assertThat(result.drifts())
                 .extracting(Drift::consequence, Drift::property)
                 .containsExactly(
-                        tuple(Consequence.COLUMN_MISSING, "weight"),
-                        tuple(Consequence.COLUMN_RENAMED, "displayName"));
+                        tuple(Consequence.COLUMN_MISSING, "weight"), tuple(Consequence.COLUMN_RENAMED, "displayName"));
         Fixes.areProven(shop, result);
         assertThat(shop.read(ORDERS)).doesNotContain("weight:");
         assertThat(shop.read(USERS)).contains("    displayName: text('full_name'), // shown to others\n");

@@ -60,8 +60,7 @@ class MikroOrmIT {
         assertThat(result.drifts())
                 .extracting(Drift::consequence, Drift::property)
                 .containsExactly(
-                        tuple(Consequence.COLUMN_MISSING, "weight"),
-                        tuple(Consequence.COLUMN_RENAMED, "displayName"));
+                        tuple(Consequence.COLUMN_MISSING, "weight"), tuple(Consequence.COLUMN_RENAMED, "displayName"));
         Fixes.areProven(shop, result);
         assertThat(shop.read(USER)).contains("@Property({ type: 'text', nullable: true, fieldName: 'full_name' })");
     }
@@ -81,8 +80,8 @@ class MikroOrmIT {
         assertThat(result.drifts())
                 .extracting(Drift::consequence, Drift::property)
                 .containsExactly(
-                        tuple(Consequence.VALUES_LOST, "total"),
                         tuple(Consequence.INSERT_FAILS, "points"),
+                        tuple(Consequence.VALUES_LOST, "total"),
                         tuple(Consequence.INSERT_FAILS, "displayName"),
                         tuple(Consequence.VALUES_SURPRISE, "sku"),
                         tuple(Consequence.VALUES_SURPRISE, "email"));

@@ -50,7 +50,11 @@ class ModelsBadInputIT {
     @Test
     void shouldSayWhichModelThrowsWhenItIsLoaded() throws Exception {
         refuses(
-                typeorm().edit("src/entities/Tag.ts", "@Entity('tags')", "if (1) throw new Error('no\\n  way')\n@Entity('tags')"),
+                typeorm()
+                        .edit(
+                                "src/entities/Tag.ts",
+                                "@Entity('tags')",
+                                "if (1) throw new Error('no\\n  way')\n@Entity('tags')"),
                 "loading src/data-source.ts failed: no (src/entities/Tag.ts:");
     }
 
@@ -70,7 +74,9 @@ class ModelsBadInputIT {
                 """;
         Shop shop = typeorm().edit(SOURCE, "export default AppDataSource;\n", second);
 
-        refuses(shop, "src/data-source.ts exports several DataSources: AppDataSource, Reporting; say which with models.export");
+        refuses(
+                shop,
+                "src/data-source.ts exports several DataSources: AppDataSource, Reporting; say which with models.export");
         assertThat(shop.export("Reporting").compare().tables()).isEqualTo(1);
         refuses(shop.export("Nothing"), "exports no DataSource named Nothing; it exports AppDataSource, Reporting");
     }
@@ -92,7 +98,9 @@ class ModelsBadInputIT {
 
     @Test
     void shouldEndModelsThatHang() throws Exception {
-        Shop shop = typeorm().edit(SOURCE, "export default", "while (true) {}\nexport default").timeout(Duration.ofSeconds(5));
+        Shop shop = typeorm()
+                .edit(SOURCE, "export default", "while (true) {}\nexport default")
+                .timeout(Duration.ofSeconds(5));
 
         assertThatThrownBy(shop::compare)
                 .isExactlyInstanceOf(GateException.class)
@@ -109,7 +117,10 @@ class ModelsBadInputIT {
     @Test
     void shouldNotMindOutputWithoutEnd() throws Exception {
         ModelsResult result = typeorm()
-                .edit(SOURCE, "export default", "for (let i = 0; i < 1e6; i++) console.log('{\"models\": []}');\nexport default")
+                .edit(
+                        SOURCE,
+                        "export default",
+                        "for (let i = 0; i < 1e6; i++) console.log('{\"models\": []}');\nexport default")
                 .compare();
 
         assertThat(result.drifts()).isEmpty();
@@ -117,26 +128,29 @@ class ModelsBadInputIT {
 
     @Test
     void shouldNotTellThePasswordOfTheDatabase() throws Exception {
-        Shop shop = typeorm().edit(SOURCE, "export default", "throw new Error(`cannot reach ${process.env.DATABASE_URL}`)\nexport default");
+        Shop shop = typeorm()
+                .edit(
+                        SOURCE,
+                        "export default",
+                        "throw new Error(`cannot reach ${process.env.DATABASE_URL}`)\nexport default");
 
-        assertThatThrownBy(shop::compare)
-                .isInstanceOf(UsageException.class)
-                .hasMessageContaining(":***@127.0.0.1:");
+        assertThatThrownBy(shop::compare).isInstanceOf(UsageException.class).hasMessageContaining(":***@127.0.0.1:");
     }
 
     @Test
     void shouldShowProjectsOnlyWhatTheyMaySee() throws Exception {
-        Shop shop = typeorm().edit(SOURCE, "export default", "throw new Error(Object.keys(process.env).join(' '))\nexport default");
+        Shop shop = typeorm()
+                .edit(SOURCE, "export default", "throw new Error(Object.keys(process.env).join(' '))\nexport default");
 
-        assertThatThrownBy(shop::compare).satisfies(e -> assertThat(e.getMessage())
-                .contains("DATABASE_URL")
-                .doesNotContain("TENANTGATE_REQUIRE", "MAVEN_OPTS"));
+        assertThatThrownBy(shop::compare)
+                .satisfies(e -> assertThat(e.getMessage())
+                        .contains("DATABASE_URL")
+                        .doesNotContain("TENANTGATE_REQUIRE", "MAVEN_OPTS"));
     }
 
     @Test
     void shouldCompareWhatAnyProgramMakes() throws Exception {
-        Shop shop = typeorm()
-                .write("schema.mjs", """
+        Shop shop = typeorm().write("schema.mjs", """
                         import pg from 'pg'
                         const client = new pg.Client(process.env.DATABASE_URL)
                         await client.connect()

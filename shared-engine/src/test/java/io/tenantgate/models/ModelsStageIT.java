@@ -22,7 +22,8 @@ class ModelsStageIT {
         Shop typeorm = typeorm().inSchema("tenant_7");
         assertThat(typeorm.compare().drifts()).isEmpty();
 
-        Shop drizzle = Shop.of(Orm.DRIZZLE, "drizzle", "drizzle.config.ts", folder).inSchema("tenant_7");
+        Shop drizzle =
+                Shop.of(Orm.DRIZZLE, "drizzle", "drizzle.config.ts", folder).inSchema("tenant_7");
         assertThat(drizzle.compare().drifts()).isEmpty();
 
         Shop prisma = Shop.of(Orm.PRISMA, "prisma", "prisma/schema.prisma", folder)
@@ -37,7 +38,10 @@ class ModelsStageIT {
     void shouldCompareBothTheNewModelsAndThoseThatStillRun() throws Exception {
         Shop base = typeorm();
         Shop pull = Shop.of(Orm.TYPEORM, "typeorm", "src/data-source.ts", folder.resolve("pull"))
-                .edit("src/entities/Tag.ts", "  name: string;\n", "  name: string;\n\n  @Column('text')\n  color: string;\n")
+                .edit(
+                        "src/entities/Tag.ts",
+                        "  name: string;\n",
+                        "  name: string;\n\n  @Column('text')\n  color: string;\n")
                 .migrate("alter table tags add column color text not null");
 
         assertThat(pull.compare().drifts()).isEmpty();
@@ -64,7 +68,9 @@ class ModelsStageIT {
     @Test
     void shouldKeepTheFixesThatWorkWhereOthersDoNot() throws Exception {
         // The enum of the application cannot take a label from here, but the new column can be added.
-        Shop shop = typeorm().migrate("alter type role add value 'guest'").migrate("alter table tags add column color text");
+        Shop shop = typeorm()
+                .migrate("alter type role add value 'guest'")
+                .migrate("alter table tags add column color text");
         ModelsResult result = shop.compare();
 
         assertThat(result.drifts()).extracting(Drift::column).containsExactlyInAnyOrder("role", "color");

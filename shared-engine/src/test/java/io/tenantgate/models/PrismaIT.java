@@ -58,8 +58,7 @@ class PrismaIT {
         assertThat(result.drifts())
                 .extracting(Drift::consequence, Drift::property)
                 .containsExactly(
-                        tuple(Consequence.COLUMN_MISSING, "weight"),
-                        tuple(Consequence.COLUMN_RENAMED, "displayName"));
+                        tuple(Consequence.COLUMN_MISSING, "weight"), tuple(Consequence.COLUMN_RENAMED, "displayName"));
         Fixes.areProven(shop, result);
         assertThat(shop.read(SCHEMA))
                 .doesNotContain("weight")
@@ -68,7 +67,8 @@ class PrismaIT {
 
     @Test
     void shouldNotTakeAwayFieldsOfRelations() throws Exception {
-        ModelsResult result = shop().migrate("alter table users drop column invited_by_id").compare();
+        ModelsResult result =
+                shop().migrate("alter table users drop column invited_by_id").compare();
 
         assertThat(result.drifts()).extracting(Drift::consequence).containsExactly(Consequence.COLUMN_MISSING);
         assertThat(result.drifts().get(0).fix())
@@ -105,8 +105,8 @@ class PrismaIT {
 
     @Test
     void shouldTellLabelThatTheDatabaseRefuses() throws Exception {
-        ModelsResult result =
-                shop().edit(SCHEMA, "  ADMIN  @map(\"admin\")", "  ADMIN  @map(\"admin\")\n  GUEST").compare();
+        ModelsResult result = shop().edit(SCHEMA, "  ADMIN  @map(\"admin\")", "  ADMIN  @map(\"admin\")\n  GUEST")
+                .compare();
 
         assertThat(result.drifts()).singleElement().satisfies(drift -> {
             assertThat(drift.consequence()).isEqualTo(Consequence.INSERT_FAILS);

@@ -57,11 +57,9 @@ class SequelizeIT {
         assertThat(result.drifts())
                 .extracting(Drift::consequence, Drift::property)
                 .contains(
-                        tuple(Consequence.COLUMN_MISSING, "weight"),
-                        tuple(Consequence.COLUMN_RENAMED, "displayName"));
+                        tuple(Consequence.COLUMN_MISSING, "weight"), tuple(Consequence.COLUMN_RENAMED, "displayName"));
         assertThat(shop.read("models/order-line.js")).contains("weight");
-        assertThat(result.patch())
-                .contains("-      weight: { type: DataTypes.DOUBLE },\n");
+        assertThat(result.patch()).contains("-      weight: { type: DataTypes.DOUBLE },\n");
     }
 
     @Test
