@@ -161,13 +161,17 @@ function addEntry(change, place) {
   const at = tokens[last.after - 1].end
   const indent = indentAt(text, tokens[last.first].start)
   const style = new Style(source)
-  const edits = [{ file, start: at, end: at, text: `,${style.newline}${indent}${known.property}: ${spread(made, indent, style, last, tokens, text)}` }]
+  const edits = [{ file, start: at, end: at, text: `,${style.newline}${indent}${known.property}: ${spread(made, indent, style, place)}` }]
   return [...edits, ...declared(change, place, known.property, style)]
 }
 
-/** On one line or on several, as the last attribute is. */
-function spread(made, indent, style, last, tokens, text) {
-  const several = last.value !== undefined && text.slice(tokens[last.value].start, tokens[last.after - 1].end).includes('\n')
+/** On one line or on several, as most of the others are. */
+function spread(made, indent, style, { source, list }) {
+  const { tokens, text } = source
+  const objects = list
+    .filter((entry) => entry.value !== undefined && tokens[entry.value].text === '{')
+    .map((entry) => text.slice(tokens[entry.value].start, tokens[entry.after - 1].end))
+  const several = objects.filter((object) => object.includes('\n')).length * 2 > objects.length
   if (!several) {
     return literal(made)
   }
