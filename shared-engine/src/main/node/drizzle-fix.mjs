@@ -2,7 +2,7 @@ import { dirname, relative } from 'node:path'
 import { chain } from './chain.mjs'
 import { callArguments } from './classes.mjs'
 import { columnsOf } from './drizzle.mjs'
-import { Style, indentAt, naming, wholeLines } from './edit.mjs'
+import { Style, naming, separator, wholeLines } from './edit.mjs'
 import { entries, stringValue } from './scan.mjs'
 import { Sources } from './sources.mjs'
 import { defaultOf, pgType } from './types.mjs'
@@ -248,8 +248,7 @@ function add({ model, column }, found, list, sources) {
   const standard = column.default == null ? '' : defaultText(column, style, made.text)
   const builderText = `${made.text}${column.nullable ? '' : '.notNull()'}${standard}`
   const at = tokens[last.after - 1].end
-  const indent = indentAt(text, tokens[last.first].start)
-  const edits = [{ file, start: at, end: at, text: `,${style.newline}${indent}${named.property}: ${builderText}` }]
+  const edits = [{ file, start: at, end: at, text: `${separator(source, found.open, last, style)}${named.property}: ${builderText}` }]
   if (!prefix) {
     edits.push(...imported(source, made))
   }

@@ -72,6 +72,12 @@ export function setOptions(source, open, options) {
   return edits
 }
 
+/** What stands between the last entry of an object literal and one more: a line break where its entries have lines of their own. */
+export function separator({ tokens, text }, open, last, style) {
+  const ownLines = text.slice(tokens[open].end, tokens[open + 1].start).includes('\n')
+  return ownLines ? `,${style.newline}${indentAt(text, tokens[last.first].start)}` : ', '
+}
+
 /** Whole lines of a place, so that taking them away leaves no empty line behind. */
 export function wholeLines(text, start, end) {
   const from = text.lastIndexOf('\n', start - 1) + 1

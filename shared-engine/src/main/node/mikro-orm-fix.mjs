@@ -1,6 +1,6 @@
 import { chain } from './chain.mjs'
 import { callArguments } from './classes.mjs'
-import { IDENTIFIER, Style, indentAt, naming, setOptions, wholeLines } from './edit.mjs'
+import { IDENTIFIER, Style, indentAt, naming, separator, setOptions, wholeLines } from './edit.mjs'
 import { placeOf, propertyOf } from './mikro-orm.mjs'
 import { Sources } from './sources.mjs'
 import { defaultOf, pgType, typeScriptOf } from './types.mjs'
@@ -170,8 +170,8 @@ function addMember(change, { source, class: found }) {
   return [{ file, start: at, end: at, text: lines.join(style.newline) }]
 }
 
-function addEntry(change, { source, list }) {
-  const { tokens, text, file } = source
+function addEntry(change, { source, open, list }) {
+  const { tokens, file } = source
   const { column } = change
   const last = list.at(-1)
   if (!last) {
@@ -187,8 +187,7 @@ function addEntry(change, { source, list }) {
   }
   const written = builder ? `${tokens[builder.at - 2].text}.${calls(made)}` : literal(made)
   const at = tokens[last.after - 1].end
-  const indent = indentAt(text, tokens[last.first].start)
-  return [{ file, start: at, end: at, text: `,${style.newline}${indent}${known.property}: ${written}` }]
+  return [{ file, start: at, end: at, text: `${separator(source, open, last, style)}${known.property}: ${written}` }]
 }
 
 /** `text().nullable().default('x')`. */

@@ -1,5 +1,5 @@
 import { callArguments } from './classes.mjs'
-import { IDENTIFIER, Style, indentAt, naming, setOptions, wholeLines } from './edit.mjs'
+import { IDENTIFIER, Style, indentAt, naming, separator, setOptions, wholeLines } from './edit.mjs'
 import { placeOf, propertyOf } from './sequelize.mjs'
 import { Sources } from './sources.mjs'
 import { defaultOf, pgType, typeScriptOf } from './types.mjs'
@@ -161,7 +161,7 @@ function addEntry(change, place) {
   const at = tokens[last.after - 1].end
   const indent = indentAt(text, tokens[last.first].start)
   const style = new Style(source)
-  const edits = [{ file, start: at, end: at, text: `,${style.newline}${indent}${known.property}: ${spread(made, indent, style, place)}` }]
+  const edits = [{ file, start: at, end: at, text: `${separator(source, place.open, last, style)}${known.property}: ${spread(made, indent, style, place)}` }]
   return [...edits, ...declared(change, place, known.property, style)]
 }
 

@@ -1,5 +1,5 @@
 import { callArguments } from './classes.mjs'
-import { IDENTIFIER, Style, indentAt, naming, setOptions, wholeLines } from './edit.mjs'
+import { IDENTIFIER, Style, indentAt, naming, separator, setOptions, wholeLines } from './edit.mjs'
 import { entries } from './scan.mjs'
 import { Sources } from './sources.mjs'
 import { memberOf, schemaNamed } from './typeorm.mjs'
@@ -124,7 +124,7 @@ function namesColumn(found, name) {
 }
 
 function addToSchema({ source, open }, model, column) {
-  const { tokens, text, file } = source
+  const { tokens, file } = source
   const style = new Style(source)
   const columns = entries(tokens, open).find((entry) => entry.key === 'columns')
   const present = columns?.value && tokens[columns.value].text === '{' ? entries(tokens, columns.value) : []
@@ -144,8 +144,7 @@ function addToSchema({ source, open }, model, column) {
   const all = named.explicit ? { name: style.string(column.name), ...made } : made
   const last = present.at(-1)
   const at = tokens[last.after - 1].end
-  const indent = indentAt(text, tokens[last.first].start)
-  return [{ file, start: at, end: at, text: `,${style.newline}${indent}${named.property}: ${literal(all)}` }]
+  return [{ file, start: at, end: at, text: `${separator(source, columns.value, last, style)}${named.property}: ${literal(all)}` }]
 }
 
 function alter(change, sources) {
