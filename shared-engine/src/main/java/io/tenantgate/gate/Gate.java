@@ -72,6 +72,7 @@ public final class Gate {
         Stopwatch watch = Stopwatch.start();
         progress.stage("Reading snapshots", 0);
         Fleet fleet = FleetReader.read(config.tenants(), MigrationFolder.HISTORY_TABLES, progress::done);
+        options.targets().requireTenants(fleet);
         String glob = options.tenants();
         if (glob != null) {
             fleet = fleet.only(glob);
