@@ -3,6 +3,7 @@ package io.tenantgate.live;
 import io.tenantgate.catalog.Catalog;
 import io.tenantgate.catalog.CatalogReader;
 import io.tenantgate.catalog.CatalogScope;
+import io.tenantgate.catalog.CatalogState;
 import io.tenantgate.report.GateException;
 import io.tenantgate.snapshot.Production;
 import io.tenantgate.snapshot.Snapshot.HistoryTable;
@@ -58,7 +59,7 @@ public final class LiveDatabase implements AutoCloseable {
                         .unwrap(BaseConnection.class)
                         .getQueryExecutor()
                         .getHostSpec();
-                LiveUrl reached = url.at(host.toString());
+                LiveUrl reached = url.at(host.getHost(), host.getPort());
                 requireVersion(connection, reached);
                 return new LiveDatabase(reached, connection, SessionSettings.apply(connection, reached, limits));
             } catch (SQLException | RuntimeException e) {
@@ -113,17 +114,27 @@ public final class LiveDatabase implements AutoCloseable {
         return connection.getMetaData().getDatabaseMajorVersion();
     }
 
+    /** What tells cheaply that the catalogs have not changed; see {@link CatalogState}. */
+    public String catalogState() throws SQLException {
+        return CatalogState.read(connection);
+    }
+
     /** Its schema as it is now. */
     public Catalog catalog(CatalogScope scope) throws SQLException {
         return CatalogReader.read(connection, scope);
     }
 
-    /** Sizes, statistics, settings and load: in one round trip. */
+    /** The same for many tenants' schemas of this database, by schema; {@code public} is part of each. */
+    public Map<String, Catalog> catalogs(Collection<String> schemas) throws SQLException {
+        return CatalogReader.readTenants(connection, schemas);
+    }
+
+    /** Sizes, statistics, settings and load, in two round trips. */
     public Production production(CatalogScope scope) throws SQLException {
         return new ProductionReader(connection, settings).read(scope.tenantSchema());
     }
 
-    /** The same for many tenants' schemas of this database, by schema, in one round trip; {@code public} is part of each. */
+    /** The same for many tenants' schemas of this database, by schema; {@code public} is part of each. */
     public Map<String, Production> productions(Collection<String> schemas) throws SQLException {
         return new ProductionReader(connection, settings).read(schemas);
     }

@@ -12,6 +12,15 @@ public final class LiveFailures {
         return new GateException(url + ": " + text(failure), failure);
     }
 
+    /** Whether it says that the server itself lets nobody in, rather than that one database does not. */
+    public static boolean isUnreachable(GateException failure) {
+        return failure.getCause() instanceof SQLException cause && isAboutServer(String.valueOf(cause.getSQLState()));
+    }
+
+    private static boolean isAboutServer(String state) {
+        return state.startsWith("08") || state.startsWith("57P");
+    }
+
     /** The failure alone. */
     public static String text(SQLException failure) {
         String message = firstLine(failure);

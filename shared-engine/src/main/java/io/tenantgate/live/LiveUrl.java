@@ -71,9 +71,10 @@ public final class LiveUrl {
         return new LiveUrl(hosts, other, user, password, tls);
     }
 
-    /** The same database at one of the servers, {@code host:port}. */
-    LiveUrl at(String host) {
-        return new LiveUrl(host, database, user, password, tls);
+    /** The same database at one of the servers. */
+    LiveUrl at(String host, int port) {
+        String bracketed = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+        return new LiveUrl(bracketed + ":" + port, database, user, password, tls);
     }
 
     /** {@code host:port}, of several servers with commas between. */

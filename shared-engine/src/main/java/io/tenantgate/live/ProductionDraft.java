@@ -13,8 +13,11 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the answers of {@link ProductionReader} have told so far, of one tenant or of many. */
@@ -39,6 +42,7 @@ final class ProductionDraft {
     /** One table so far. */
     private record Draft(
             String schema,
+            String name,
             long pages,
             double rows,
             boolean readable,
@@ -50,11 +54,20 @@ final class ProductionDraft {
                 row.getString(1) + "." + row.getString(2),
                 new Draft(
                         row.getString(1),
+                        row.getString(2),
                         row.getLong(3),
                         row.getDouble(4),
                         row.getBoolean(5),
                         new TreeMap<>(),
                         new TreeMap<>()));
+    }
+
+    /** Names, without schemas, of the tables of which there may be statistics. */
+    Set<String> analyzedTables() {
+        return tables.values().stream()
+                .filter(table -> table.rows() >= 0)
+                .map(Draft::name)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     void index(ResultSet row) throws SQLException {

@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Asks one database for what its statistics, its settings and its sessions tell; all questions go in one message. */
+/** Asks one database for what its statistics, its settings and its sessions tell; its questions go in two messages. */
 final class ProductionReader {
     /**
      * {@code relpages} and {@code reltuples} need no look at the table itself, so no lock can be in the way. Before version 14 both
@@ -38,11 +41,14 @@ final class ProductionReader {
             join pg_namespace xn on xn.oid = x.relnamespace
             where c.relkind in ('r', 'p', 'm') and {in scope}""";
 
-    /** Of a table that others inherit from, its own rows count; a partitioned table has none. */
+    /**
+     * Of a table that others inherit from, its own rows count; a partitioned table has none. The names are given, although the schema
+     * tells as much, because else the view asks for the privileges on each column of the database before it looks at the schema.
+     */
     private static final String COLUMNS = """
             select s.schemaname, s.tablename, s.attname, s.null_frac, s.n_distinct, s.avg_width, s.correlation
             from pg_stats s
-            where {statistics in scope}
+            where {statistics in scope} and s.tablename in ({names})
             order by s.inherited desc""";
 
     /** The views hide what other roles do, unless the role may read all statistics; locks are there for all to see. */
@@ -80,7 +86,7 @@ final class ProductionReader {
 
     private static final String AVAILABLE = "select name, default_version from pg_available_extensions";
 
-    private static final String ALL_SCHEMAS = "{schema} !~ '^pg_' and {schema} <> 'information_schema'";
+    private static final Pattern TERM = Pattern.compile("\\{(in scope|statistics in scope|names)}");
 
     private final Connection connection;
     private final Map<String, String> settings;
@@ -91,7 +97,8 @@ final class ProductionReader {
     }
 
     Production read(@Nullable String tenantSchema) throws SQLException {
-        ProductionDraft draft = tenantSchema == null ? ask(ALL_SCHEMAS) : ask(inSchemas(List.of(tenantSchema)));
+        ProductionDraft draft =
+                tenantSchema == null ? ask(ProductionReader::inAnySchema) : ask(inSchemas(List.of(tenantSchema)));
         return draft.production(tenantSchema);
     }
 
@@ -104,24 +111,25 @@ final class ProductionReader {
         return productions;
     }
 
-    private String inSchemas(Collection<String> schemas) throws SQLException {
+    private static String inAnySchema(String schema) {
+        return schema + " !~ '^pg_' and " + schema + " <> 'information_schema'";
+    }
+
+    private UnaryOperator<String> inSchemas(Collection<String> schemas) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            List<String> literals = new ArrayList<>(List.of("'public'"));
-            for (String schema : schemas) {
-                literals.add(statement.enquoteLiteral(schema));
-            }
-            return "{schema} in (" + String.join(", ", literals) + ")";
+            String all = literals(statement, schemas);
+            return schema -> schema + " in ('public', " + all + ")";
         }
     }
 
-    private ProductionDraft ask(String scope) throws SQLException {
-        String script = String.join("\n;\n", TABLES, INDEXES, COLUMNS, LOAD, AUTOVACUUM, EXTENSIONS, AVAILABLE)
-                .replace("{in scope}", scope.replace("{schema}", "n.nspname"))
-                .replace("{statistics in scope}", scope.replace("{schema}", "s.schemaname"));
+    /** @param scope a condition on the column that it is given, which holds a schema's name */
+    private ProductionDraft ask(UnaryOperator<String> scope) throws SQLException {
         ProductionDraft draft = new ProductionDraft(settings);
         try (Statement statement = connection.createStatement()) {
-            statement.execute(script);
+            statement.execute(filled(TABLES, scope, ""));
             each(statement, draft::table);
+            String script = String.join("\n;\n", INDEXES, COLUMNS, LOAD, AUTOVACUUM, EXTENSIONS, AVAILABLE);
+            statement.execute(filled(script, scope, literals(statement, draft.analyzedTables())));
             each(statement, draft::index);
             each(statement, draft::column);
             each(statement, draft::load);
@@ -130,6 +138,26 @@ final class ProductionReader {
             each(statement, draft::available);
         }
         return draft;
+    }
+
+    /** In one go, because names may look like terms. */
+    private static String filled(String script, UnaryOperator<String> scope, String names) {
+        return TERM.matcher(script)
+                .replaceAll(term -> Matcher.quoteReplacement(
+                        switch (term.group(1)) {
+                            case "in scope" -> scope.apply("n.nspname");
+                            case "statistics in scope" -> scope.apply("s.schemaname");
+                            default -> names;
+                        }));
+    }
+
+    private static String literals(Statement statement, Collection<String> names) throws SQLException {
+        // A table without a name there is not.
+        List<String> literals = new ArrayList<>(List.of("''"));
+        for (String name : names) {
+            literals.add(statement.enquoteLiteral(name));
+        }
+        return String.join(", ", literals);
     }
 
     /** One row of an answer. */
