@@ -63,11 +63,9 @@ final class GateCommand implements Callable<Integer> {
     @Option(
             names = "--target",
             paramLabel = "URL",
-            description = {
-                "Also looks at production, read-only: postgresql://user@host:port/database of a server on which tenants",
-                "are found by their names, TENANT=URL, or a file of these, one a line. Repeatable. Passwords come from",
-                "PGPASSWORD or ~/.pgpass. See docs/preflight.md for the privileges that it needs."
-            })
+            description = "Also looks at production, read-only. URL is postgresql://user@host:port/database of a server"
+                    + " on which tenants are found by their names; or TENANT=URL; or a file of these, one a line."
+                    + " Repeatable. Passwords come from PGPASSWORD or ~/.pgpass. Privileges: docs/preflight.md.")
     private List<String> targets = List.of();
 
     @Spec

@@ -96,6 +96,7 @@ public final class Gate {
         Fleet fleet = PackReader.isPack(config.tenants().snapshots())
                 ? readPack()
                 : FleetReader.read(config.tenants(), MigrationFolder.HISTORY_TABLES, progress::done);
+        options.targets().requireTenants(fleet);
         String glob = options.tenants();
         if (glob != null) {
             fleet = fleet.only(glob);

@@ -66,7 +66,8 @@ final class ColumnProbes {
 
     private void type(ObjectKey key, String what, String from, String to) {
         Places places = ground.places();
-        Using using = Using.in(places.sql(places.of(key, ground.mirrorName(key), key.name(), "type")), key.name());
+        Using using =
+                Using.in(places.sql(places.of(key, ground.mirrorName(key), List.of(key.name(), "type"))), key.name());
         Conversion conversion = conversion(SqlName.quote(key.name()), from, to, using);
         String demand = "type " + to + " of " + what;
         if (ground.typeBefore(key, key.name()).isEmpty()) {

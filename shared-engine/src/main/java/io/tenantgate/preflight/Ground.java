@@ -80,7 +80,10 @@ final class Ground {
      * @param others further tables that the query reads, as the mirror names them
      */
     void add(Probe.Kind kind, ObjectKey key, ObjectKey changed, Demand demand, Violations query, String... others) {
-        int place = places.of(changed, mirrorName(key), changed.name(), word(kind));
+        List<String> words = new ArrayList<>(demand.columns());
+        words.add(changed.name());
+        words.add(word(kind));
+        int place = places.of(changed, mirrorName(key), words);
         boolean written = places.isWrittenBefore(place, mirrorName(key));
         for (String other : others) {
             written |= places.isWrittenBefore(place, other);

@@ -5,6 +5,7 @@ import io.tenantgate.migrate.MigrateStage;
 import io.tenantgate.observe.LockMode;
 import io.tenantgate.observe.ObservedStatement;
 import io.tenantgate.observe.SourceLocation;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -39,7 +40,7 @@ final class Places {
      * @param table schema and name as the mirror has them
      * @param words that the statement has if it is this one: a column, a constraint, {@code references}
      */
-    int of(ObjectKey changed, String table, String... words) {
+    int of(ObjectKey changed, String table, Collection<String> words) {
         int best = -1;
         int most = 0;
         int index = 0;
@@ -66,10 +67,10 @@ final class Places {
                 migration.after().objects().get(key));
     }
 
-    private static int points(ObservedStatement statement, String table, String... words) {
+    private static int points(ObservedStatement statement, String table, Collection<String> words) {
         int points = (names(statement, name(table)) ? 2 : 0)
                 + (locks(statement, table, LockMode.SHARE_UPDATE_EXCLUSIVE) ? 1 : 0);
-        for (String word : words) {
+        for (String word : Set.copyOf(words)) {
             points += names(statement, word) ? 3 : 0;
         }
         return points;

@@ -41,7 +41,7 @@ final class SchemaChanged implements Check {
                 scene.who(tenants.keySet()) + " changed since the snapshot: production "
                         + drift.differences().get(0)
                         + (drift.differences().size() > 1
-                                ? " (and " + (drift.differences().size() - 1) + " more differences)"
+                                ? " (and " + (drift.differences().size() - 1) + " more)"
                                 : "")
                         + ".",
                 Basis.PRODUCTION,

@@ -7,6 +7,7 @@ import io.tenantgate.live.LiveLimits;
 import io.tenantgate.live.LiveUrl;
 import io.tenantgate.report.GateException;
 import io.tenantgate.report.UsageException;
+import io.tenantgate.snapshot.Fleet;
 import io.tenantgate.snapshot.Snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Where production is: servers on which tenants are found by their names, and tenants whose database is told one by one.
@@ -92,6 +94,25 @@ public record Targets(List<LiveUrl> servers, Map<String, LiveUrl> named) {
         }
     }
 
+    /**
+     * Makes sure that no tenant is named that is not there.
+     *
+     * @throws UsageException when one is
+     */
+    public void requireTenants(Fleet fleet) {
+        Set<String> names =
+                fleet.snapshots().stream().map(Snapshot::tenant).collect(Collectors.toCollection(TreeSet::new));
+        named.keySet().stream()
+                .sorted()
+                .filter(name -> !names.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new UsageException(
+                            "--target names tenant " + name + ", which has no snapshot; the first that has one is "
+                                    + fleet.snapshots().get(0).tenant());
+                });
+    }
+
     /** Whether nobody asked for production. */
     public boolean isEmpty() {
         return servers.isEmpty() && named.isEmpty();
@@ -107,14 +128,6 @@ public record Targets(List<LiveUrl> servers, Map<String, LiveUrl> named) {
 
     /** Asks the servers which of the tenants they have: databases, or with isolation by schema, schemas, of their names. */
     Places find(Collection<Snapshot> tenants, LiveLimits limits) {
-        Set<String> names = new TreeSet<>();
-        tenants.forEach(tenant -> names.add(tenant.tenant()));
-        named.keySet().stream()
-                .filter(name -> !names.contains(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw new UsageException("--target names tenant " + name + ", which is not in the fleet");
-                });
         boolean schemas = tenants.stream().anyMatch(tenant -> tenant.schema() != null);
         Map<LiveUrl, Set<String>> present = new LinkedHashMap<>();
         List<String> failures = new ArrayList<>();

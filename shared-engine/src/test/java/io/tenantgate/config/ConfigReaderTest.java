@@ -89,6 +89,24 @@ class ConfigReaderTest {
                         """).tenants().tenantColumn()).isEqualTo(new TenantColumn("org", file + ":5"));
     }
 
+    @Test
+    void shouldReadWhatOfProductionIsAcceptable() throws IOException {
+        PreflightPolicy preflight = read(MINIMAL
+                        + "policy: { preflight: { role: deployer, snapshot-age: 2d, disk-free: 50GB } }\n")
+                .policy()
+                .preflight();
+
+        assertThat(preflight)
+                .isEqualTo(new PreflightPolicy(
+                        "deployer",
+                        Duration.ofDays(2),
+                        Duration.ofMinutes(1),
+                        Duration.ofSeconds(30),
+                        50L << 30,
+                        Duration.ofSeconds(30),
+                        4));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     isolation: row, schemas: "t_*"      | :2: tenants.schemas is for isolation schema
@@ -111,6 +129,8 @@ class ConfigReaderTest {
     @CsvSource(delimiter = '|', textBlock = """
                     policy: { lock-wayt: 2s }            | :4: unknown key lock-wayt; known here: lock-wait, preflight, rules, shared-tables, tiny-table-rows
                     policy: { lock-wait: soon }          | :4: the value of policy.lock-wait is not understood; expected a duration such as 500ms, 2s or 10m
+                    policy: { preflight: { disk-free: 5 } } | :4: the value of policy.preflight.disk-free is not understood; expected a size such as 500MB or 50GB
+                    policy: { preflight: { connections: 0 } } | :4: policy.preflight.connections must be at least 1
                     policy: { tiny-table-rows: many }    | :4: the value of policy.tiny-table-rows is not understood; expected a whole number
                     policy: { rules: { drop-it: error } }| :4: there is no rule drop-it; "tenantgate explain" lists them
                     rollback: { required: maybe }        | :4: the value of rollback.required is not understood; expected true or false

@@ -1,6 +1,7 @@
 package io.tenantgate.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.tenantgate.catalog.CatalogScope;
@@ -13,6 +14,7 @@ import io.tenantgate.report.Report;
 import io.tenantgate.report.Severity;
 import io.tenantgate.report.Stage;
 import io.tenantgate.report.Status;
+import io.tenantgate.report.UsageException;
 import io.tenantgate.report.Verdict;
 import io.tenantgate.snapshot.Production;
 import java.nio.file.Path;
@@ -240,6 +242,27 @@ class PreflightIT {
                         "The only tenant: the role that migrates (outsider) has no UPDATE on public.orgs.",
                         "The only tenant: the role that migrates (outsider) has no REFERENCES on public.users.",
                         "The only tenant: the role that migrates (outsider) may not create schemas in the database.");
+    }
+
+    @Test
+    void shouldNamePublicationsThatWillMissTheNewColumn() throws Exception {
+        fleet.tenant("CREATE PUBLICATION outward FOR TABLE users, orgs");
+        fleet.migration("ALTER TABLE users ADD note text;\nCREATE INDEX orgs_b ON orgs (b);");
+
+        assertThat(LiveFleet.of(fleet.gate(fleet.url("look")), "published-table"))
+                .extracting(Finding::message)
+                .containsExactly(
+                        "The only tenant: public.users is published by outward, and the migrations change its columns.");
+    }
+
+    @Test
+    void shouldRefuseTargetOfATenantThatIsNotThere() throws Exception {
+        fleet.tenant(CLEAN);
+        fleet.migration("ALTER TABLE users ADD note text;");
+
+        assertThatThrownBy(() -> fleet.gate("nobody=" + fleet.url("look")))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("--target names tenant nobody, which has no snapshot");
     }
 
     @Test
