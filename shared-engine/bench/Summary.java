@@ -47,6 +47,10 @@ final class Summary {
         row("floor-with-server-start", "floor with the start of its server");
         row("gate-bare-47", "gate: 47 tenants without rows");
         row("gate-bare-470", "gate: 470 tenants without rows");
+        String captured = facts.getOrDefault("capture tenants", "1000") + " databases of 47 tables";
+        row("capture", "capture: " + captured);
+        row("capture-again", "capture again: one of them has changed");
+        row("inspect", "inspect of the pack");
         System.out.printf("%n%-48s %9s   %s%n", "ratio of medians", "is", "wanted");
         ratio("script", "gate", "script / gate", "at least 10");
         ratio("gate", "floor-with-server-start", "gate / floor with server start", "at most 3");

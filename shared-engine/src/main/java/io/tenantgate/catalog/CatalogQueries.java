@@ -57,12 +57,14 @@ final class CatalogQueries {
     }
 
     private String expand(String sql) {
-        return TERM.matcher(sql).replaceAll(term -> Matcher.quoteReplacement(expand(meaning(term))));
+        // The scope holds names of schemas, and a name may look like a term.
+        return TERM.matcher(sql)
+                .replaceAll(term ->
+                        Matcher.quoteReplacement(term.group(1).equals("in scope") ? inScope : expand(meaning(term))));
     }
 
     private String meaning(MatchResult term) {
         return switch (term.group(1)) {
-            case "in scope" -> inScope;
             case "gate history" -> CatalogScope.GATE_HISTORY_TABLE;
             case "relation in scope" ->
                 "{in scope} and c.relname <> '{gate history}' and {not in extension: pg_class, c.oid}";

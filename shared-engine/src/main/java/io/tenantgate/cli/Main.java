@@ -12,7 +12,13 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Proves, before a pull request merges, that a schema migration is safe for every tenant.",
-        subcommands = {GateCommand.class, DemoCommand.class, ExplainCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            GateCommand.class,
+            SnapshotCommand.class,
+            DemoCommand.class,
+            ExplainCommand.class,
+            CommandLine.HelpCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nExit codes:%n",
         footer = {

@@ -6,6 +6,9 @@ import io.tenantgate.migrate.MigrateStage;
 import io.tenantgate.migrate.MigrationFolder;
 import io.tenantgate.mirror.Mirror;
 import io.tenantgate.mirror.Mirrors;
+import io.tenantgate.pack.Pack;
+import io.tenantgate.pack.PackReader;
+import io.tenantgate.pack.PackedFleet;
 import io.tenantgate.report.GateException;
 import io.tenantgate.report.Report;
 import io.tenantgate.report.RollbackProof;
@@ -17,6 +20,7 @@ import io.tenantgate.snapshot.Fleet;
 import io.tenantgate.snapshot.FleetReader;
 import io.tenantgate.snapshot.Shape;
 import java.util.List;
+import java.util.Set;
 
 /** The lifecycle of a gate: plan, provision, inspect, then for each shape migrate and rollback, and the report. */
 public final class Gate {
@@ -43,6 +47,11 @@ public final class Gate {
         return new Gate(config, options, progress).run();
     }
 
+    /** Names of the tables in which the known migration tools keep their history: what a capture has to read. */
+    public static Set<String> historyTables() {
+        return MigrationFolder.HISTORY_TABLES;
+    }
+
     private Report run() {
         try (ServerStart server = ServerStart.begin(config, options.cacheHome())) {
             MigrationFolder folder = MigrationFolder.read(config);
@@ -63,7 +72,9 @@ public final class Gate {
     private Fleet readFleet() {
         Stopwatch watch = Stopwatch.start();
         progress.stage("Reading snapshots", 0);
-        Fleet fleet = FleetReader.read(config.tenants(), MigrationFolder.HISTORY_TABLES, progress::done);
+        Fleet fleet = PackReader.isPack(config.tenants().snapshots())
+                ? readPack()
+                : FleetReader.read(config.tenants(), MigrationFolder.HISTORY_TABLES, progress::done);
         String glob = options.tenants();
         if (glob != null) {
             fleet = fleet.only(glob);
@@ -73,6 +84,15 @@ public final class Gate {
         journal.add("Reading snapshots", Stage.PLAN, fleet.snapshots().size(), watch, log);
         progress.end(log);
         return fleet;
+    }
+
+    private Fleet readPack() {
+        Pack pack = PackReader.read(config.tenants(), progress::done);
+        String glob = options.tenants();
+        report.gaps(pack.gaps().stream()
+                .filter(gap -> glob == null || Fleet.matches(glob, gap.tenant()))
+                .toList());
+        return PackedFleet.of(pack, config.tenants().schemas(), MigrationFolder.HISTORY_TABLES);
     }
 
     private Mirrors startServer(ServerStart server, Fleet fleet) {

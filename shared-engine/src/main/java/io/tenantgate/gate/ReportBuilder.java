@@ -8,6 +8,7 @@ import io.tenantgate.migrate.MigrateStage;
 import io.tenantgate.migrate.MigrationFolder;
 import io.tenantgate.mirror.MirrorServer;
 import io.tenantgate.observe.TenantFailure;
+import io.tenantgate.pack.Pack;
 import io.tenantgate.report.Finding;
 import io.tenantgate.report.FleetSummary;
 import io.tenantgate.report.Report;
@@ -31,6 +32,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +62,21 @@ final class ReportBuilder {
 
     void server(MirrorServer server) {
         serverMajor = server.major();
+    }
+
+    /** What the capture of a pack left open. */
+    void gaps(List<Pack.Gap> gaps) {
+        SortedMap<String, String> stale = new TreeMap<>();
+        SortedMap<String, String> missing = new TreeMap<>();
+        for (Pack.Gap gap : gaps) {
+            (gap.kind() == Pack.Gap.Kind.STALE ? stale : missing).put(gap.tenant(), gap.reason());
+        }
+        if (!missing.isEmpty()) {
+            findings.add(FleetRules.notCaptured(missing));
+        }
+        if (!stale.isEmpty()) {
+            findings.add(FleetRules.stale(stale));
+        }
     }
 
     void fleet(Fleet all, List<Shape> shapes) {

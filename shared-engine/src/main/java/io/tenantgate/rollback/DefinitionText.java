@@ -10,7 +10,7 @@ import java.util.TreeMap;
 final class DefinitionText {
     private DefinitionText() {}
 
-    /** A table's text holds that of its columns and constraints, which come and go with it; a function's not its body, which is only read when it runs. */
+    /** A table's text holds that of its columns, which come and go with it; a function's not its body, which is only read when it runs. */
     static String of(ObjectKey key, Catalog catalog) {
         SortedMap<String, String> properties = catalog.objects().getOrDefault(key, new TreeMap<>());
         String text = String.join("\n", properties.values());

@@ -7,10 +7,14 @@ import io.tenantgate.catalog.ObjectKey;
 import io.tenantgate.catalog.ObjectKind;
 import io.tenantgate.catalog.SqlName;
 import io.tenantgate.rollback.Step.Action;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -120,13 +124,28 @@ record DownScript(String sql, List<String> impossible) {
                             key,
                             action == Action.CREATE ? null : current.objects().get(key),
                             action == Action.DROP ? null : target.objects().get(key),
-                            DefinitionText.of(key, current),
+                            action == Action.DROP ? textWhenDropped(key) : DefinitionText.of(key, current),
                             DefinitionText.of(key, target),
                             sql));
                 }
             } catch (CannotGenerate e) {
                 impossible.add(Objects.requireNonNull(e.getMessage()));
             }
+        }
+
+        /** A table is dropped with its constraints, so what these need can only be dropped after it. */
+        private String textWhenDropped(ObjectKey key) {
+            StringBuilder text = new StringBuilder(DefinitionText.of(key, current));
+            if (key.kind() == ObjectKind.TABLE) {
+                current.objects().forEach((part, properties) -> {
+                    if (part.kind() == ObjectKind.CONSTRAINT
+                            && Uses.isPartOf(part, key)
+                            && !isInCircleOfForeignKeys(part, properties)) {
+                        text.append('\n').append(properties.getOrDefault("definition", ""));
+                    }
+                });
+            }
+            return text.toString();
         }
 
         /** Whether the server drops it together with something that is dropped anyway. */
@@ -136,7 +155,7 @@ record DownScript(String sql, List<String> impossible) {
             }
             return droppedKeys()
                     .anyMatch(other -> !other.equals(key)
-                            && ((Uses.isPartOf(key, other) && !isInFamilyOfForeignKeys(key, properties))
+                            && ((Uses.isPartOf(key, other) && !isInCircleOfForeignKeys(key, properties))
                                     || Uses.isAbout(properties, other)
                                     || isOwned(properties, other)));
         }
@@ -157,19 +176,34 @@ record DownScript(String sql, List<String> impossible) {
                             : column.equals(SqlName.of(owner)));
         }
 
-        /** Two tables that point at each other: neither can be dropped while the other's foreign key is there. */
-        private boolean isInFamilyOfForeignKeys(ObjectKey key, SortedMap<String, String> properties) {
+        /** Tables that point at each other in a circle: none can be dropped while the foreign keys of the others are there. */
+        private boolean isInCircleOfForeignKeys(ObjectKey key, SortedMap<String, String> properties) {
             String definition = properties.getOrDefault("definition", "");
-            return definition.startsWith("FOREIGN KEY")
-                    && changes.values().stream()
-                            .filter(change ->
-                                    change.before() == null && change.key().kind() == ObjectKind.CONSTRAINT)
-                            .anyMatch(other -> pointsAt(definition, other.key())
-                                    && !SqlName.relation(other.key()).equals(SqlName.relation(key))
-                                    && pointsAt(
-                                            Objects.requireNonNull(other.after())
-                                                    .getOrDefault("definition", ""),
-                                            key));
+            if (!definition.startsWith("FOREIGN KEY") || pointsAt(definition, key)) {
+                return false;
+            }
+            Set<String> seen = new HashSet<>();
+            Deque<String> ahead = new ArrayDeque<>(List.of(definition));
+            while (!ahead.isEmpty()) {
+                String next = ahead.remove();
+                if (pointsAt(next, key)) {
+                    return true;
+                }
+                droppedForeignKeys()
+                        .filter(other -> pointsAt(next, other.key()))
+                        .map(other -> Objects.requireNonNull(other.after()).getOrDefault("definition", ""))
+                        .filter(seen::add)
+                        .forEach(ahead::add);
+            }
+            return false;
+        }
+
+        private java.util.stream.Stream<Change> droppedForeignKeys() {
+            return changes.values().stream()
+                    .filter(change -> change.before() == null && change.key().kind() == ObjectKind.CONSTRAINT)
+                    .filter(change -> Objects.requireNonNull(change.after())
+                            .getOrDefault("definition", "")
+                            .startsWith("FOREIGN KEY"));
         }
 
         private static boolean pointsAt(String definition, ObjectKey part) {

@@ -68,6 +68,21 @@ public final class FleetRules {
                     + " in the rest will be met in production.",
             "Capture the tables that the migrations touch with all their rows (--rows TABLE=all); or set this rule to error, so"
                     + " that no verdict rests on a part.");
+    private static final RuleDoc NOT_CAPTURED = doc(
+            "tenant-not-captured",
+            "A tenant of the fleet has no usable snapshot",
+            Severity.ERROR,
+            "The capture could not reach the tenant, or could not read what was applied to it. Nothing was tried for it, so"
+                    + " nothing can be said of it; it gets the migrations all the same.",
+            "Capture again when the tenant can be reached (tenantgate snapshot inspect tells why it could not); or leave the tenant"
+                    + " out of the capture when it is gone.");
+    private static final RuleDoc STALE = doc(
+            "stale-snapshot",
+            "A tenant's snapshot is of an earlier capture than the others'",
+            Severity.WARNING,
+            "The last capture could not reach the tenant, so the gate tried the migrations on what it was before. What changed"
+                    + " there since then was not tried.",
+            "Capture again when the tenant can be reached; or set this rule to error, so that no verdict rests on an old snapshot.");
     private static final RuleDoc NOTHING_PENDING = doc(
             "nothing-pending",
             "No tenant has a pending migration",
@@ -80,7 +95,16 @@ public final class FleetRules {
     /** The documentation of all of them. */
     static List<RuleDoc> docs() {
         return List.of(
-                DRIFT, SERVER_VERSION, HISTORY, ROLLBACK, IRREVERSIBLE, DATA_NOT_TRIED, DATA_IN_PART, NOTHING_PENDING);
+                DRIFT,
+                SERVER_VERSION,
+                HISTORY,
+                ROLLBACK,
+                IRREVERSIBLE,
+                DATA_NOT_TRIED,
+                DATA_IN_PART,
+                NOT_CAPTURED,
+                STALE,
+                NOTHING_PENDING);
     }
 
     /** Tenants of a shape that differs from the main one. */
@@ -135,6 +159,34 @@ public final class FleetRules {
                 Basis.OBSERVED,
                 TenantSet.of(tenants),
                 new TreeMap<>());
+    }
+
+    /**
+     * Tenants that a pack names without having a usable snapshot of them.
+     *
+     * @param reasons why, by tenant; not empty
+     */
+    public static Finding notCaptured(SortedMap<String, String> reasons) {
+        return snapshots(NOT_CAPTURED, reasons, "has no usable snapshot", "have no usable snapshot");
+    }
+
+    /** Tenants whose snapshots are older than the pack, with why; not empty. */
+    public static Finding stale(SortedMap<String, String> reasons) {
+        return snapshots(STALE, reasons, "was not reached by the last capture", "were not reached by the last capture");
+    }
+
+    private static Finding snapshots(RuleDoc doc, SortedMap<String, String> reasons, String one, String many) {
+        List<String> tenants = List.copyOf(reasons.keySet());
+        String who = tenants.size() == 1
+                ? tenants.get(0) + " " + one
+                : tenants.size() + " tenants, among them " + tenants.get(0) + ", " + many;
+        return finding(
+                doc,
+                Stage.PLAN,
+                who + " (" + reasons.get(tenants.get(0)) + ")",
+                Basis.OBSERVED,
+                TenantSet.of(tenants),
+                new TreeMap<>(Map.of("reasons", reasons)));
     }
 
     /** No tenant has anything to run. */

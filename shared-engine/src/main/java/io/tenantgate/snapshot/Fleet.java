@@ -42,14 +42,19 @@ public record Fleet(Isolation isolation, List<Snapshot> snapshots) {
      * @throws UsageException when there are none
      */
     public Fleet only(String glob) {
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
         List<Snapshot> chosen = snapshots.stream()
-                .filter(snapshot -> matcher.matches(Path.of(snapshot.tenant())))
+                .filter(snapshot -> matches(glob, snapshot.tenant()))
                 .toList();
         if (chosen.isEmpty()) {
             throw new UsageException("--tenants " + glob + ": no tenant has such a name; the first is "
                     + snapshots.get(0).tenant());
         }
         return new Fleet(isolation, chosen);
+    }
+
+    /** Whether a tenant's name matches a glob. */
+    public static boolean matches(String glob, String tenant) {
+        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
+        return matcher.matches(Path.of(tenant));
     }
 }

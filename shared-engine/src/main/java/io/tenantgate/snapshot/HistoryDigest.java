@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Digest of what was applied to a tenant: versions, names, checksums and success, but not when, by whom, how long, or in which
  * order among others.
  */
-final class HistoryDigest {
+public final class HistoryDigest {
     /** Columns of the known tools that tell how and not what: durations, people, order, surrogate keys. */
     private static final Set<String> CIRCUMSTANCES = Set.of(
             "execution_time",
@@ -32,7 +32,8 @@ final class HistoryDigest {
 
     private HistoryDigest() {}
 
-    static String of(Map<String, HistoryTable> history) {
+    /** In hexadecimal; by table name, as in a snapshot. */
+    public static String of(Map<String, HistoryTable> history) {
         StringBuilder all = new StringBuilder();
         new TreeMap<>(history).forEach((name, table) -> {
             List<String> rows = new ArrayList<>();

@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param capturedAt when
  * @param tables its tables and materialized views, those of history included
+ * @param notRead what the role that looked had no right to see, each in a sentence with its remedy; sorted
  */
-public record Production(Instant capturedAt, Server server, Map<String, Table> tables, Load load) {
+public record Production(
+        Instant capturedAt, Server server, Map<String, Table> tables, Load load, List<String> notRead) {
     public Production {
         tables = Map.copyOf(tables);
+        notRead = List.copyOf(notRead);
     }
 
     /**
@@ -23,11 +26,17 @@ public record Production(Instant capturedAt, Server server, Map<String, Table> t
      * @param version as {@code server_version} tells it: {@code 16.4 (Debian 16.4-1.pgdg120+1)}
      * @param settings of those that decide how a migration runs, by name, as {@code current_setting} spells them
      * @param extensions installed in the database: version by name
+     * @param available extensions that the server could install: default version by name
      */
-    public record Server(String version, Map<String, String> settings, Map<String, String> extensions) {
+    public record Server(
+            String version,
+            Map<String, String> settings,
+            Map<String, String> extensions,
+            Map<String, String> available) {
         public Server {
             settings = Map.copyOf(settings);
             extensions = Map.copyOf(extensions);
+            available = Map.copyOf(available);
         }
     }
 
@@ -35,7 +44,8 @@ public record Production(Instant capturedAt, Server server, Map<String, Table> t
      * A table's size and statistics (manual, "pg_class" and "pg_stats").
      *
      * @param pages {@code relpages}: pages of 8192 bytes
-     * @param rows {@code reltuples}; negative where the table was never analyzed
+     * @param rows {@code reltuples}, or where more, the rows that the statistics views count; negative where the table was never
+     *     analyzed
      * @param columns statistics by column name; a column without any is missing
      * @param indexes by schema and name
      */
@@ -66,7 +76,7 @@ public record Production(Instant capturedAt, Server server, Map<String, Table> t
     /**
      * What the database was doing.
      *
-     * @param active sessions that run a statement, without the capture's own
+     * @param active sessions of this database that run a statement, without the capture's own
      * @param idleInTransaction sessions that hold a transaction open and run nothing
      * @param longestTransactionSeconds how long the oldest of their transactions has been open
      * @param blocked sessions that wait for a lock

@@ -17,7 +17,7 @@ import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Tells which schemas are tenants, and so to which tenant an entry of a dump belongs. */
-final class TenantSchemas {
+public final class TenantSchemas {
     private static final Set<String> NEVER = Set.of("public", "information_schema");
     private static final Set<String> ABOUT_SOMETHING = Set.of("ACL", "COMMENT", "SECURITY LABEL");
     private static final String SCHEMA = "SCHEMA ";
@@ -34,8 +34,13 @@ final class TenantSchemas {
         return new TenantSchemas(schema -> false);
     }
 
+    /** One schema alone. */
+    static TenantSchemas only(String tenant) {
+        return new TenantSchemas(tenant::equals);
+    }
+
     /** Those that the glob names, or without a glob all that are not PostgreSQL's own. */
-    static TenantSchemas matching(@Nullable String glob) {
+    public static TenantSchemas matching(@Nullable String glob) {
         if (glob == null) {
             return new TenantSchemas(schema -> !NEVER.contains(schema) && !schema.startsWith("pg_"));
         }
@@ -58,9 +63,14 @@ final class TenantSchemas {
         }
     }
 
+    /** Whether the schema is a tenant's. */
+    public boolean include(String schema) {
+        return known.computeIfAbsent(schema, isTenant::test);
+    }
+
     /** The tenant's schema that the entry belongs to; nothing for what tenants share. */
     Optional<String> of(Entry entry) {
-        return schema(entry).filter(schema -> known.computeIfAbsent(schema, isTenant::test));
+        return schema(entry).filter(this::include);
     }
 
     private static Optional<String> schema(Entry entry) {

@@ -29,6 +29,7 @@ class RoomsTest {
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry("report", Set.of()),
             Map.entry("sql", Set.of()),
+            Map.entry("process", Set.of("report")),
             Map.entry("config", Set.of("report")),
             Map.entry("catalog", Set.of("report", "sql")),
             Map.entry("snapshot", Set.of("report", "sql", "config", "catalog")),

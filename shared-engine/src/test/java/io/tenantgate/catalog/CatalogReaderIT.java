@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -249,6 +250,28 @@ class CatalogReaderIT {
         try (var rows = statement.executeQuery("show " + setting)) {
             rows.next();
             return rows.getString(1);
+        }
+    }
+
+    @Test
+    void shouldReadManyTenantsAtOnceAsOneByOne() throws Exception {
+        String script = "create table shared (id int); create view all_users as select 1 as one;"
+                + List.of("tenant_a", "tenant_b", "{x}", "Tenant 'C\"").stream()
+                        .map(name -> """
+                                create schema %1$s; create table %1$s.users (id serial primary key, email text);
+                                create function %1$s.count() returns bigint language sql as $$select count(*) from %1$s.users$$;
+                                comment on table %1$s.users is 'people'; grant select on %1$s.users to public;
+                                """.formatted("\"" + name.replace("\"", "\"\"") + "\""))
+                        .collect(Collectors.joining());
+        List<String> schemas = List.of("tenant_a", "tenant_b", "{x}", "Tenant 'C\"");
+        try (Connection connection = ScratchServer.bundled().database(script)) {
+            Map<String, Catalog> all = CatalogReader.readTenants(connection, schemas);
+
+            assertThat(all).containsOnlyKeys(schemas);
+            for (String schema : schemas) {
+                assertThat(all.get(schema)).isEqualTo(CatalogReader.read(connection, new CatalogScope(schema)));
+            }
+            assertThat(all.get("tenant_a")).isEqualTo(all.get("tenant_b"));
         }
     }
 }

@@ -94,6 +94,11 @@ public final class ScratchServer {
         return installed;
     }
 
+    /** Where it listens, on 127.0.0.1; every role may connect without a password. */
+    public int port() {
+        return port;
+    }
+
     /** A new database after this script; as superuser. */
     public Connection database(String script) throws SQLException {
         String name = "scratch_" + DATABASES.incrementAndGet();

@@ -86,6 +86,10 @@ class DownScriptIT {
             create aggregate sums(integer) (sfunc = int4pl, stype = integer, initcond = '1')
             create table t (id serial primary key, u int references users, unique (u)); create index on t (u)
             create table a (id int primary key); create table b (id int primary key, a int references a); alter table a add b int references b
+            create table a (id int primary key); create table b (id int primary key, a int references a); create table c (a int references a, b int references b)
+            create table z (id int primary key); create table y (id int primary key, z int references z); alter table z add y int references y; create table x (z int references z)
+            create table a (id int primary key); create table b (id int primary key, a int references a); create table c (id int primary key, b int references b); alter table a add c int references c
+            create function is_even(n int) returns boolean immutable language sql as 'select n % 2 = 0'; create table e (n int check (is_even(n)))
             create table parent (id int); create table child (x int) inherits (parent)
             create unlogged table u (a int) with (fillfactor = 50)
             create table orders (like users including all)
