@@ -258,7 +258,7 @@ public final class Capture {
         Packed.Rows copied = packed.rows();
         if (copied != null) {
             copied.counts().values().forEach(rows::addAndGet);
-            copied.leftOut().forEach(note -> notes.merge("no rows of " + note, 1, Integer::sum));
+            copied.leftOut().forEach(note -> notes.merge("rows left out: " + note, 1, Integer::sum));
         }
         if (!packed.historyNotRead().isEmpty()) {
             incomplete.put(
