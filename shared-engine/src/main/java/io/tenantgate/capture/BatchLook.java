@@ -1,5 +1,7 @@
 package io.tenantgate.capture;
 
+import io.tenantgate.capture.rows.RowCopy;
+import io.tenantgate.capture.rows.RowRules;
 import io.tenantgate.catalog.Catalog;
 import io.tenantgate.catalog.CatalogScope;
 import io.tenantgate.catalog.ObjectKind;
@@ -10,7 +12,6 @@ import io.tenantgate.pack.Packed;
 import io.tenantgate.report.GateException;
 import io.tenantgate.snapshot.Production;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -18,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** What is seen of a database's tenants in one transaction: of its only one, or of some of its schemas. */
@@ -40,7 +40,7 @@ final class BatchLook {
     }
 
     /**
-     * Looks. Catalogs are read where they have changed since the last capture, or where rows are to be copied.
+     * Looks. Catalogs are read where they have changed since the last capture.
      *
      * @param live a session in a transaction
      * @param batch tenants of its database
@@ -52,7 +52,7 @@ final class BatchLook {
         BatchLook look = new BatchLook(live, request, pack);
         batch.forEach(tenant -> pack.shapeOf(tenant.name(), tenant.schema(), look.catalogState)
                 .ifPresent(shape -> look.unchanged.put(tenant, shape)));
-        boolean readCatalogs = look.unchanged.size() < batch.size() || request.rows() != null;
+        boolean readCatalogs = look.unchanged.size() < batch.size();
         if (batch.get(0).schema() == null) {
             look.database(batch.get(0), readCatalogs);
         } else {
@@ -93,7 +93,7 @@ final class BatchLook {
      *
      * @throws GateException when its schema is gone
      */
-    Packed packed(Tenant tenant) throws SQLException {
+    Packed packed(Tenant tenant) {
         History history = of(histories, tenant);
         return new Packed(
                 tenant.name(),
@@ -140,16 +140,15 @@ final class BatchLook {
         return value;
     }
 
-    private Packed.@Nullable Rows rows(Tenant tenant) throws SQLException {
-        TenantRows copier = request.rows();
-        if (copier == null) {
+    private Packed.@Nullable Rows rows(Tenant tenant) {
+        RowRules rules = request.rows();
+        if (rules == null) {
             return null;
         }
         try {
             Path file = Files.createTempFile(pack.temporary(), "rows", ".sql.gz");
-            try (OutputStream dump = new GZIPOutputStream(Files.newOutputStream(file), 1 << 16)) {
-                return new Packed.Rows(file, copier.copy(live, catalog(tenant), tenant.schema(), dump));
-            }
+            RowCopy.Result copied = RowCopy.run(live.connection(), new CatalogScope(tenant.schema()), rules, file);
+            return new Packed.Rows(file, copied.counts(), copied.inPart(), copied.masked(), copied.leftOut());
         } catch (IOException e) {
             throw new GateException(tenant.url() + ": its rows cannot be written (" + e.getMessage() + ")", e);
         }

@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** One capture: tenants of live databases into a pack. */
@@ -45,6 +46,7 @@ public final class Capture {
     private final SortedMap<String, String> incomplete = new ConcurrentSkipListMap<>();
     private final Map<String, Integer> notes = new ConcurrentHashMap<>();
     private final Set<String> shapes = ConcurrentHashMap.newKeySet();
+    private final AtomicLong rows = new AtomicLong();
 
     private Capture(
             CaptureRequest request, Tenants tenants, PgDump pgDump, PackWriter pack, Consumer<String> progress) {
@@ -95,7 +97,13 @@ public final class Capture {
             pack.finish(request.tool(), tenants.isolation(), tenants.sources(), names, failures);
         }
         return new CaptureResult(
-                captured, shapes.size(), dumps.dumped(), new TreeMap<>(failures), new TreeMap<>(incomplete), notes());
+                captured,
+                shapes.size(),
+                dumps.dumped(),
+                rows.get(),
+                new TreeMap<>(failures),
+                new TreeMap<>(incomplete),
+                notes());
     }
 
     private static Thread daemon(Runnable task) {
@@ -247,6 +255,11 @@ public final class Capture {
         pack.add(packed);
         shapes.add(packed.shape());
         packed.production().notRead().forEach(note -> notes.merge(note, 1, Integer::sum));
+        Packed.Rows copied = packed.rows();
+        if (copied != null) {
+            copied.counts().values().forEach(rows::addAndGet);
+            copied.leftOut().forEach(note -> notes.merge("rows left out: " + note, 1, Integer::sum));
+        }
         if (!packed.historyNotRead().isEmpty()) {
             incomplete.put(
                     tenant.name(),

@@ -1,5 +1,6 @@
 package io.tenantgate.capture;
 
+import io.tenantgate.capture.rows.RowRules;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param historyTables names of tables whose rows are migration history
  * @param tool what writes the pack: {@code tenantgate/1.0.0}
  * @param environment variables of libpq ({@code PGPASSWORD}, …)
- * @param rows copies tenants' rows; null where they stay where they are
+ * @param rows which rows are copied, and how masked; null where they stay where they are
  */
 public record CaptureRequest(
         List<String> urls,
@@ -33,7 +34,7 @@ public record CaptureRequest(
         Set<String> historyTables,
         String tool,
         Map<String, String> environment,
-        @Nullable TenantRows rows) {
+        @Nullable RowRules rows) {
     public CaptureRequest {
         urls = List.copyOf(urls);
         historyTables = Set.copyOf(historyTables);

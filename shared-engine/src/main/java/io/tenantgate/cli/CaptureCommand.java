@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,8 +32,8 @@ import picocli.CommandLine.Spec;
                 "Captures tenants of live databases into a pack: schema, sizes, statistics and migration history.",
         footer = {
             "",
-            "Sessions in production are read-only and give up rather than wait. No value of a row is read, other",
-            "than those of migration history tables. Passwords come from PGPASSWORD or ~/.pgpass and are never written.",
+            "Sessions in production are read-only and give up rather than wait. Without --data no value of a row leaves it,",
+            "other than those of migration history tables. Passwords come from PGPASSWORD or ~/.pgpass and are never written.",
             "",
             "Examples:",
             "  tenantgate snapshot capture --url postgresql://gate@db/postgres --databases 'tenant_*'",
@@ -40,6 +41,10 @@ import picocli.CommandLine.Spec;
             "  tenantgate snapshot capture --urls tenants.txt --out snapshots",
             "  tenantgate snapshot capture --url postgresql://gate@db/control \\",
             "    --tenants-query 'SELECT slug AS name, dsn AS url FROM tenants'",
+            "  tenantgate snapshot capture --url postgresql://gate@db/postgres --databases 'tenant_*' \\",
+            "    --data --rows 500 --rows 'countries=all' --mask 'users.email=email' --mask '*.name=hash'",
+            "",
+            "Masks of two captures are alike where TENANTGATE_MASK_KEY holds the same secret.",
             "",
             "Exit codes: 0 all tenants captured; 2 usage error; 3 a tenant could not be captured: the others were,",
             "the pack names it, and a gate over the pack fails until it was captured."
@@ -99,6 +104,9 @@ final class CaptureCommand implements Callable<Integer> {
             description = "The program pg_dump, of the servers' version or later; default: the one on the PATH.")
     private @Nullable Path pgDump;
 
+    @ArgGroup(exclusive = false, heading = "%nRows:%n")
+    private RowOptions data = new RowOptions();
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
     private CommandSpec spec;
@@ -141,7 +149,7 @@ final class CaptureCommand implements Callable<Integer> {
                 Gate.historyTables(),
                 "tenantgate/" + Version.number(),
                 environment,
-                null);
+                data.rules(Gate.historyTables()).orElse(null));
     }
 
     private static List<String> lines(Path file) {
@@ -166,8 +174,14 @@ final class CaptureCommand implements Callable<Integer> {
         if (result.captured() == 0) {
             console.line("Nothing was captured, so " + out + " was left as it was");
         } else {
-            console.line("%d of %d tenants captured into %s; shapes: %d, dumped now: %d"
-                    .formatted(result.captured(), wanted, out, result.shapes(), result.dumped()));
+            console.line("%d of %d tenants captured into %s; shapes: %d, dumped now: %d%s"
+                    .formatted(
+                            result.captured(),
+                            wanted,
+                            out,
+                            result.shapes(),
+                            result.dumped(),
+                            data.areWanted() ? ", rows: " + result.rows() : ""));
         }
     }
 

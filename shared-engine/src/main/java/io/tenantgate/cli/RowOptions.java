@@ -39,6 +39,10 @@ final class RowOptions {
                             + " the last that matches counts.")
     private List<String> masks = new ArrayList<>();
 
+    boolean areWanted() {
+        return data;
+    }
+
     /**
      * What was asked for; nothing where rows stay where they are.
      *

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +43,13 @@ public record Pack(
             Map<String, HistoryTable> history,
             @Nullable Rows rows) {}
 
-    /** A dump with rows alone, and how many of each table, by schema and name. */
-    public record Rows(Path file, Map<String, Long> counts) {}
+    /** A dump with rows alone; as in {@link Packed.Rows}. */
+    public record Rows(
+            Path file,
+            Map<String, Long> counts,
+            Set<String> inPart,
+            Map<String, String> masked,
+            List<String> leftOut) {}
 
     /**
      * Tenants with equal catalogs.

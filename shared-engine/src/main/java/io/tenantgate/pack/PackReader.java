@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads packs. */
@@ -144,6 +145,15 @@ public final class PackReader {
         }
         SortedMap<String, Long> counts = new TreeMap<>();
         data.rows().forEach((table, count) -> counts.put(PackedTables.unpacked(table, file.schema()), count));
-        return new Pack.Rows(files.require(data.file()), counts);
+        SortedMap<String, String> masked = new TreeMap<>();
+        data.masked().forEach((column, mask) -> masked.put(PackedTables.unpacked(column, file.schema()), mask));
+        return new Pack.Rows(
+                files.require(data.file()),
+                counts,
+                data.inPart().stream()
+                        .map(table -> PackedTables.unpacked(table, file.schema()))
+                        .collect(Collectors.toSet()),
+                masked,
+                data.leftOut());
     }
 }

@@ -191,7 +191,16 @@ public final class PackWriter implements AutoCloseable {
             written.put(path, digest);
             SortedMap<String, Long> counts = new TreeMap<>();
             rows.counts().forEach((table, count) -> counts.put(PackedTables.packed(table, tenant.schema()), count));
-            return new TenantFile.Data(path, counts);
+            SortedMap<String, String> masked = new TreeMap<>();
+            rows.masked().forEach((column, mask) -> masked.put(PackedTables.packed(column, tenant.schema()), mask));
+            return new TenantFile.Data(
+                    path,
+                    counts,
+                    rows.inPart().stream()
+                            .map(table -> PackedTables.packed(table, tenant.schema()))
+                            .toList(),
+                    masked,
+                    rows.leftOut());
         } catch (IOException e) {
             throw failure(e);
         }

@@ -3,9 +3,13 @@ package io.tenantgate.pack;
 import io.tenantgate.snapshot.Production;
 import io.tenantgate.snapshot.Snapshot.HistoryTable;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +42,26 @@ public record Packed(
      *
      * @param file a dump of rows alone, compressed with gzip, in {@link PackWriter#temporary()}; it is moved from there
      * @param counts rows by schema and name of the table, neither in quotes
+     * @param inPart tables of which it lacks some rows, or all
+     * @param masked columns whose values are not the true ones, by schema, table and column, with their masks
+     * @param leftOut what else was left where it is, with the reason
      */
-    public record Rows(Path file, SortedMap<String, Long> counts) {}
+    public record Rows(
+            Path file,
+            SortedMap<String, Long> counts,
+            SortedSet<String> inPart,
+            SortedMap<String, String> masked,
+            List<String> leftOut) {
+        public Rows {
+            counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
+            inPart = Collections.unmodifiableSortedSet(new TreeSet<>(inPart));
+            masked = Collections.unmodifiableSortedMap(new TreeMap<>(masked));
+            leftOut = List.copyOf(leftOut);
+        }
+
+        /** All rows of these tables, as they are. */
+        public Rows(Path file, SortedMap<String, Long> counts) {
+            this(file, counts, new TreeSet<>(), new TreeMap<>(), List.of());
+        }
+    }
 }

@@ -88,7 +88,8 @@ public final class PackedFleet {
                         new TableSize(
                                 rows == null ? 0 : rows.counts().getOrDefault(name, 0L),
                                 known ? (Long) (long) table.rows() : null,
-                                known ? (Long) (table.pages() * PAGE) : null));
+                                known ? (Long) (table.pages() * PAGE) : null,
+                                rows != null && rows.inPart().contains(name)));
             }
         });
         return sizes;

@@ -62,10 +62,21 @@ record TenantFile(
      *
      * @param file a dump of rows alone, as {@code pg_dump} writes it, compressed with gzip
      * @param rows how many of each table it holds, by the table's name
+     * @param inPart tables of which it lacks some rows, or all
+     * @param masked columns whose values are not the true ones, with their masks
+     * @param leftOut what else was left where it is, with the reason
      */
-    record Data(String file, SortedMap<String, Long> rows) {
+    record Data(
+            String file,
+            SortedMap<String, Long> rows,
+            List<String> inPart,
+            SortedMap<String, String> masked,
+            List<String> leftOut) {
         Data {
             rows = Collections.unmodifiableSortedMap(new TreeMap<>(rows));
+            inPart = List.copyOf(inPart);
+            masked = Collections.unmodifiableSortedMap(new TreeMap<>(masked));
+            leftOut = List.copyOf(leftOut);
         }
     }
 }

@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -459,40 +458,6 @@ class CaptureIT {
             assertThat(fleet().snapshots()).hasSize(4);
             assertThat(pack().gaps()).hasSize(4).allMatch(gap -> gap.kind() == Gap.Kind.MISSING);
         }
-    }
-
-    @Test
-    void shouldHandRowsToTheirCopierInSameTransaction() throws Exception {
-        String a = database("a", SCHEMA);
-        CaptureRequest without = allDatabases("capture_gate");
-        CaptureRequest with = new CaptureRequest(
-                without.urls(),
-                without.databases(),
-                null,
-                null,
-                without.out(),
-                2,
-                PG_DUMP,
-                HISTORY_TABLES,
-                without.tool(),
-                Map.of(),
-                (live, catalog, schema, dump) -> {
-                    assertThat(live.url().database()).isEqualTo(a);
-                    assertThat(live.connection().getAutoCommit()).isFalse();
-                    assertThat(live.connection().isReadOnly()).isTrue();
-                    dump.write("rows".getBytes(StandardCharsets.UTF_8));
-                    return new TreeMap<>(Map.of("public.users", 100L));
-                });
-
-        assertThat(capture(with).isComplete()).isTrue();
-
-        Snapshot snapshot = fleet().snapshots().get(0);
-        assertThat(snapshot.rowsInDump()).isEqualTo(100);
-        assertThat(snapshot.rows().dump().path().toString()).endsWith(".sql.gz");
-
-        assertThat(capture(without).isComplete()).isTrue();
-        assertThat(fleet().snapshots().get(0).hasRows()).isFalse();
-        assertThat(folder.resolve("pack/data")).isEmptyDirectory();
     }
 
     @Test
