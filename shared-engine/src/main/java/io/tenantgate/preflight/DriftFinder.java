@@ -39,7 +39,7 @@ final class DriftFinder {
     private static Catalog comparable(Catalog catalog, boolean owners, Set<ObjectKind> absent) {
         SortedMap<ObjectKey, SortedMap<String, String>> objects = new TreeMap<>();
         catalog.objects().forEach((key, properties) -> {
-            if (absent.contains(key.kind()) || isOfPublic(key)) {
+            if (absent.contains(key.kind()) || isOfPublic(key) || isInvalidIndex(key, properties)) {
                 return;
             }
             SortedMap<String, String> kept = new TreeMap<>(properties);
@@ -61,6 +61,11 @@ final class DriftFinder {
     /** On a mirror the schema public belongs to the tenant's owner, who then needs no privilege there. */
     private static boolean isOfPublic(ObjectKey key) {
         return key.kind() == ObjectKind.PRIVILEGE && key.parent().equals("schema public");
+    }
+
+    /** A dump leaves it out, so that it may have been there all along; it is told by a check of its own. */
+    private static boolean isInvalidIndex(ObjectKey key, SortedMap<String, String> properties) {
+        return key.kind() == ObjectKind.INDEX && "no".equals(properties.get("valid"));
     }
 
     private static boolean isAbout(Change change, Set<String> tables) {

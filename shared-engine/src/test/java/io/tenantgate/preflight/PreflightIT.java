@@ -219,9 +219,12 @@ class PreflightIT {
             assertThat(e.getSQLState()).isEqualTo("23505");
         }
 
-        assertThat(LiveFleet.of(fleet.gate(fleet.url("look")), "invalid-index"))
+        Report report = fleet.gate(fleet.url("look"));
+
+        assertThat(LiveFleet.of(report, "invalid-index"))
                 .extracting(Finding::severity)
                 .containsExactly(Severity.ERROR);
+        assertThat(LiveFleet.of(report, "schema-changed")).isEmpty();
     }
 
     @Test
