@@ -29,7 +29,7 @@ final class Interruption {
     }
 
     private static Object end(Object signal) {
-        System.err.println("tenantgate: interrupted (" + signal + "), so there is no verdict; run the gate again");
+        System.err.println("tenantgate: interrupted (" + signal + "), so there is no verdict; run it again");
         // The rooms that started something end it in their shutdown hooks.
         System.exit(ExitCode.ERROR);
         return signal;

@@ -49,7 +49,11 @@ public final class PackWriter implements AutoCloseable {
     private final Map<String, String> tenantFiles = new ConcurrentHashMap<>();
     private final Map<String, List<String>> needs = new ConcurrentHashMap<>();
     private final AtomicInteger files = new AtomicInteger();
+    /** Half a tenant's rows must not stay behind where the program is interrupted. */
+    private final Thread atExit = new Thread(this::end, "pack end");
+
     private boolean finished;
+    private boolean closed;
 
     private PackWriter(Path folder, FileChannel lock, EarlierPack before) {
         this.folder = folder;
@@ -75,7 +79,9 @@ public final class PackWriter implements AutoCloseable {
             FileChannel lock = lock(folder);
             clear(folder.resolve(TEMPORARY));
             // Once more, because another capture may have ended in between.
-            return new PackWriter(folder, lock, EarlierPack.in(folder, isolation));
+            PackWriter writer = new PackWriter(folder, lock, EarlierPack.in(folder, isolation));
+            Runtime.getRuntime().addShutdownHook(writer.atExit);
+            return writer;
         } catch (IOException e) {
             throw new UsageException(
                     folder + ": a pack cannot be written there (" + reason(e) + "); choose another --out", e);
@@ -238,8 +244,11 @@ public final class PackWriter implements AutoCloseable {
      * @param wanted the names of all tenants that should be in the pack
      * @param failures why a tenant is not there, by name
      */
-    public void finish(
+    public synchronized void finish(
             String tool, Isolation isolation, List<String> sources, List<String> wanted, Map<String, String> failures) {
+        if (closed) {
+            throw new GateException(folder + ": the capture was interrupted");
+        }
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         SortedMap<String, String> files = new TreeMap<>();
         List<Entry> entries = wanted.stream()
@@ -329,7 +338,7 @@ public final class PackWriter implements AutoCloseable {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
                 if (!file.endsWith(LOCK)) {
-                    Files.delete(file);
+                    Files.deleteIfExists(file);
                 }
             }
         }
@@ -339,10 +348,23 @@ public final class PackWriter implements AutoCloseable {
     @Override
     public void close() {
         try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // The program is ending, and the hook does the same.
+        }
+        end();
+    }
+
+    private synchronized void end() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
             clear(temporary());
             lock.close();
             Files.deleteIfExists(temporary().resolve(LOCK));
-            Files.deleteIfExists(temporary());
+            deleteEmpty(temporary());
             if (!finished) {
                 forget();
             }
@@ -368,7 +390,7 @@ public final class PackWriter implements AutoCloseable {
         try {
             Files.deleteIfExists(folder);
         } catch (DirectoryNotEmptyException e) {
-            // Left from a capture that was interrupted; the next one that ends clears it.
+            // Left from a capture that was, or is being, interrupted; the next one that ends clears it.
         }
     }
 }
