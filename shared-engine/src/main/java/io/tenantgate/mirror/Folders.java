@@ -38,7 +38,10 @@ record Folders(Path cache, Path runs) {
             var runs = own(tmp.resolve("tenantgate-runs-" + uid));
             if (Files.isWritable(MEMORY)) {
                 var inMemory = own(MEMORY.resolve("tenantgate-runs-" + uid));
-                var other = Files.getFileStore(MEMORY).getUsableSpace() / MEMORY_MARGIN >= room ? inMemory : runs;
+                var free = Math.min(
+                        Files.getFileStore(MEMORY).getUsableSpace(),
+                        Memory.here().free());
+                var other = free / MEMORY_MARGIN >= room ? inMemory : runs;
                 RunFolder.sweep(other.equals(runs) ? inMemory : runs);
                 runs = other;
             }
