@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reads what real runners wrote; see {@code src/test/resources/results}. */
 class TestResultsTest {
-    private static final Path SHOP = Path.of("/work/shop");
+    private static final Path SHOP = Path.of("/srv/shop");
 
     @TempDir
     private Path folder;
@@ -92,7 +92,7 @@ class TestResultsTest {
         assertThat(read("vitest-junit.xml", "vitest"))
                 .contains(
                         "failed: broken.test.js — Cannot find module './not-there.js' imported from"
-                                + " /work/shop/vitest/broken.test.js",
+                                + " /srv/shop/vitest/broken.test.js",
                         "passed: users.test.js › users > creates a user",
                         "failed: users.test.js › users > finds a user by name — column users.name does not exist",
                         "skipped: users.test.js › pays")
@@ -149,7 +149,7 @@ class TestResultsTest {
         assertThat(read("vitest.tap", "vitest"))
                 .contains(
                         "failed: broken.test.js — Cannot find module './not-there.js' imported from"
-                                + " /work/shop/vitest/broken.test.js",
+                                + " /srv/shop/vitest/broken.test.js",
                         "passed: users.test.js › users › creates a user",
                         "failed: users.test.js › users › orders › places an order — expected 1 to be 2 // Object.is"
                                 + " equality",
