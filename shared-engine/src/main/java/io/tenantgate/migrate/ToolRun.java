@@ -82,22 +82,17 @@ final class ToolRun {
 
     private static Program program(
             TeamTool tool, ServerAddress address, Mirror mirror, @Nullable String schema, Duration timeout) {
-        String url = "postgresql://" + address.user() + ":" + address.password() + "@" + address.host() + ":"
-                + address.port() + "/" + mirror.database() + "?sslmode=disable";
         Map<String, String> environment = new HashMap<>(tool.environment());
-        environment.put("DATABASE_URL", url);
-        environment.put("PGHOST", address.host());
-        environment.put("PGPORT", Integer.toString(address.port()));
-        environment.put("PGUSER", address.user());
-        environment.put("PGPASSWORD", address.password());
-        environment.put("PGDATABASE", mirror.database());
-        environment.put("PGSSLMODE", "disable");
-        environment.put("PGGSSENCMODE", "disable");
+        environment.putAll(address.environment(mirror.database()));
         if (schema != null) {
             environment.put("TENANTGATE_SCHEMA", schema);
         }
         return new Program(
-                Program.shell(tool.command()), tool.folder(), environment, Set.of(address.password(), url), timeout);
+                Program.shell(tool.command()),
+                tool.folder(),
+                environment,
+                Set.of(address.password(), address.url(mirror.database())),
+                timeout);
     }
 
     private static MigrationResult result(
