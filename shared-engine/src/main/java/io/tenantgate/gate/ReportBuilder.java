@@ -364,19 +364,7 @@ final class ReportBuilder {
 
     /** With isolation by row what is said of the one database is said of all tenants in it. */
     private Finding ofAll(Finding finding) {
-        return isByRow()
-                ? new Finding(
-                        finding.id(),
-                        finding.severity(),
-                        finding.stage(),
-                        finding.message(),
-                        finding.remedy(),
-                        finding.basis(),
-                        finding.file(),
-                        finding.line(),
-                        tenancy.all(),
-                        finding.evidence())
-                : finding;
+        return isByRow() ? finding.withTenants(tenancy.all()) : finding;
     }
 
     private RollbackProof ofAll(RollbackProof proof) {
@@ -395,12 +383,14 @@ final class ReportBuilder {
 
     private Report report(
             List<Finding> all, List<RollbackProof> ways, Verdict verdict, @Nullable String error, boolean tested) {
+        Optional<Repository> repository = Repository.of(config.base());
         return new Report(
                 SCHEMA_VERSION,
                 UUID.randomUUID().toString(),
                 "tenantgate/" + options.version(),
                 started,
-                Commit.of(config.base()).orElse(null),
+                repository.map(Repository::commit).orElse(null),
+                repository.map(Repository::folder).orElse(null),
                 fleet,
                 journal.steps(),
                 all,

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param taskId an identifier of this run
  * @param agent the program and its version, {@code tenantgate/1.0.0}
  * @param commit the commit that was gated, or null outside a repository
+ * @param folder where the configuration lies in its repository, {@code services/billing}, which the findings' files are told
+ *     from; empty for its root, null outside a repository
  * @param fleet the fleet, or null when the gate ended before it was read
  * @param error why the gate could not tell, in one line; null unless the verdict is ERROR
  * @param estimatedDeploymentWindow for people: "5 minutes for all 47 tenants"
@@ -21,6 +23,7 @@ public record Report(
         String agent,
         Instant timestamp,
         @Nullable String commit,
+        @Nullable String folder,
         @Nullable FleetSummary fleet,
         List<Step> executionSteps,
         List<Finding> findings,

@@ -358,18 +358,7 @@ public final class FleetRules {
         if (severity == null) {
             return Stream.of(finding);
         }
-        return severity.stream()
-                .map(other -> new Finding(
-                        finding.id(),
-                        other,
-                        finding.stage(),
-                        finding.message(),
-                        finding.remedy(),
-                        finding.basis(),
-                        finding.file(),
-                        finding.line(),
-                        finding.tenants(),
-                        finding.evidence()));
+        return severity.stream().map(finding::withSeverity);
     }
 
     private static Finding finding(

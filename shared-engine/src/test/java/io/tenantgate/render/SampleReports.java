@@ -2,8 +2,10 @@ package io.tenantgate.render;
 
 import io.tenantgate.report.Basis;
 import io.tenantgate.report.Finding;
+import io.tenantgate.report.Fix;
 import io.tenantgate.report.FleetSummary;
 import io.tenantgate.report.Lock;
+import io.tenantgate.report.Replacement;
 import io.tenantgate.report.Report;
 import io.tenantgate.report.RollbackProof;
 import io.tenantgate.report.Severity;
@@ -80,12 +82,33 @@ final class SampleReports {
                 null,
                 TENANTS.subList(0, 46),
                 Map.of("lock_timeout_ms", 0L));
+        Finding model = new Finding(
+                "model-lacks-column",
+                Severity.WARNING,
+                Stage.MODELS,
+                "ORM model out of sync: update User.ts before deployment. public.users has a column metadata, which User"
+                        + " lacks.",
+                "Add the property.",
+                Basis.OBSERVED,
+                "src/entities/User.ts",
+                12,
+                TenantSet.of(TENANTS),
+                new TreeMap<>(Map.of("orm", "typeorm")),
+                new Fix(
+                        "Adds the property metadata to User",
+                        true,
+                        List.of(new Replacement(
+                                "src/entities/User.ts",
+                                13,
+                                12,
+                                "\n  @Column({ type: 'jsonb', nullable: true })\n  metadata: unknown | null;\n"))));
         return new Report(
                 JsonReport.SCHEMA_VERSION,
                 "7d0b6c1e",
                 "tenantgate/1.0.0",
                 Instant.parse("2026-01-15T08:32:14Z"),
                 "0123abcd",
+                "services/billing",
                 fleet(),
                 List.of(
                         step(
@@ -138,7 +161,7 @@ final class SampleReports {
                                         Status.FAILURE,
                                         List.of())
                                 .withTests(87, 85, 2, 3, 2)),
-                List.of(index, data, timeout),
+                List.of(index, data, timeout, model),
                 List.of(
                         new RollbackProof(
                                 "migrations/001_add_user_metadata.sql",
@@ -171,6 +194,7 @@ final class SampleReports {
                 fail.agent(),
                 fail.timestamp(),
                 null,
+                null,
                 fail.fleet(),
                 fail.executionSteps().subList(0, 4),
                 List.of(),
@@ -193,6 +217,7 @@ final class SampleReports {
                 fail.timestamp(),
                 null,
                 null,
+                null,
                 List.of(),
                 List.of(),
                 List.of(),
@@ -211,6 +236,7 @@ final class SampleReports {
                 report.agent(),
                 report.timestamp(),
                 report.commit(),
+                report.folder(),
                 report.fleet(),
                 steps,
                 findings,
