@@ -140,10 +140,7 @@ final class DataFolder {
 
     private static void run(ServerAccount account, String input, List<String> program) throws IOException {
         var builder = new ProcessBuilder(account.command(program)).redirectErrorStream(true);
-        // Nothing of the engine's environment is for the server's eyes.
-        builder.environment().clear();
-        builder.environment().put("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
-        builder.environment().put("LC_ALL", "C");
+        ServerEnvironment.reduce(builder.environment());
         builder.directory(Path.of("/").toFile());
         var process = builder.start();
         try (var out = process.inputReader(StandardCharsets.UTF_8)) {

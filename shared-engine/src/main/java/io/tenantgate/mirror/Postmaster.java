@@ -34,9 +34,7 @@ final class Postmaster {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.log().toFile())
                 .directory(Path.of("/").toFile());
-        builder.environment().clear();
-        builder.environment().put("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
-        builder.environment().put("LC_ALL", "C");
+        ServerEnvironment.reduce(builder.environment());
         return new Postmaster(startInOwnThread(builder), folder.data(), folder.log());
     }
 
