@@ -42,15 +42,15 @@ COPY docker/tenantgate docker/tenantgate-github docker/tenantgate-entrypoint /us
 ENV PATH=/opt/java/bin:$PATH \
     LANG=C.UTF-8 \
     XDG_CACHE_HOME=/var/cache/tenantgate
-# The classes of a first start are archived here (java, -XX:ArchiveClassesAtExit), and PostgreSQL's programs unpacked, so that
-# no gate waits for either. The engine writes its cache under whatever account it runs.
+# The classes of a first start are archived here (java, -XX:ArchiveClassesAtExit), PostgreSQL's programs unpacked and a first
+# cluster made, so that no gate waits for them.
 RUN set -e; ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm \
     && ln -s ../lib/node_modules/npm/bin/npx-cli.js /usr/local/bin/npx \
     && cd /tmp \
     && java -XX:ArchiveClassesAtExit=/opt/tenantgate/tenantgate.jsa -XX:+UseSerialGC -jar /opt/tenantgate/tenantgate.jar demo --dir /tmp/demo >/tmp/log 2>&1 || { cat /tmp/log; exit 1; } \
     ; java -XX:ArchiveClassesAtExit=/opt/tenantgate/tenantgate-github.jsa -XX:+UseSerialGC -jar /opt/tenantgate/tenantgate-github.jar --help >/dev/null \
     && rm -rf /tmp/* \
-    && chmod -R a+rwX /var/cache/tenantgate
+    && chmod -R a+rX /var/cache/tenantgate
 WORKDIR /work
 ENTRYPOINT ["tenantgate-entrypoint"]
 CMD ["gate"]
