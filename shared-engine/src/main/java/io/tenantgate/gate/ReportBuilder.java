@@ -234,10 +234,9 @@ final class ReportBuilder {
                         status(one, part),
                         part.durationMs(),
                         "%d statements".formatted(part.statements().size()),
-                        part.statements().stream()
-                                .map(statement ->
-                                        Statements.of(statement, estimates.largestTenantMs(spelling.of(statement))))
-                                .toList());
+                        Statements.of(
+                                part.statements(),
+                                statement -> estimates.largestTenantMs(spelling.of(statement))));
             }
         }
     }

@@ -322,6 +322,7 @@ final class SampleReports {
                         "ALTER TABLE users ADD COLUMN metadata JSONB DEFAULT '{}'",
                         "migrations/001_add_user_metadata.sql",
                         1,
+                        1,
                         3.1,
                         null,
                         List.of(new Lock(
@@ -337,6 +338,7 @@ final class SampleReports {
                         "CREATE INDEX idx_users_metadata ON users USING GIN (metadata)",
                         "migrations/001_add_user_metadata.sql",
                         2,
+                        1,
                         7.5,
                         null,
                         List.of(new Lock("public.users", "ShareLock", List.of("writes", "ddl"), 7.5)),
@@ -353,6 +355,7 @@ final class SampleReports {
         return new Statement(
                 "ALTER TABLE payments ADD CONSTRAINT amount_positive CHECK (amount > 0)",
                 "migrations/002_amount.sql",
+                1,
                 1,
                 1.5,
                 "23514",
