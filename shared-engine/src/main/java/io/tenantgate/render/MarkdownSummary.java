@@ -19,9 +19,10 @@ public final class MarkdownSummary {
 
     private static final int SENTENCE = 1000;
     private static final int NAME = 200;
-    private static final int RECOMMENDATIONS = 6_000;
-    private static final int TABLE = 6_000;
-    private static final int FOLDED = 6_000;
+    private static final int RECOMMENDATIONS = 5_000;
+    private static final int TABLE = 4_500;
+    private static final int FOLDED = 4_500;
+    private static final int TIMELINES = 7_500;
 
     private MarkdownSummary() {}
 
@@ -33,9 +34,11 @@ public final class MarkdownSummary {
         String head = head(report) + recommendations(report).within(RECOMMENDATIONS);
         String rest = MigrationsPart.table(migrations).within(TABLE)
                 + MigrationsPart.statements(migrations).within(FOLDED)
-                + SuitesPart.table(report.executionSteps()).within(TABLE)
+                + TimelinePart.of(migrations).within(TIMELINES)
                 + RollbackPart.table(report.rollbacks(), tenants).within(TABLE)
                 + RollbackPart.generated(report.rollbacks()).within(FOLDED)
+                + SuitesPart.table(report.executionSteps()).within(TABLE)
+                + DeploymentPart.of(report).within(TABLE)
                 + (fleet == null ? "" : FleetPart.of(fleet).within(TABLE))
                 + notDone(report).within(TABLE)
                 + foot(report);

@@ -33,7 +33,10 @@ record Part(String head, List<String> pieces, String tail, String things) {
             kept.add(piece);
         }
         int cut = pieces.size() - kept.size();
-        String notice = cut == 0 ? "" : "\n_" + cut + " more " + things + " in `" + ReportFolder.JSON + "`._\n";
+        String notice = cut == 0
+                ? ""
+                : "\n_" + Words.count(cut, "more", "more") + " " + things + " in `" + ReportFolder.PAGE + "` and `"
+                        + ReportFolder.JSON + "`._\n\n";
         return head + String.join("", kept) + tail + notice;
     }
 }

@@ -1,5 +1,7 @@
 package io.tenantgate.render.html;
 
+import static java.util.Comparator.comparing;
+
 import io.tenantgate.render.view.LockTimeline;
 import io.tenantgate.render.view.Migration;
 import io.tenantgate.render.view.Numbers;
@@ -12,19 +14,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One migration.
  *
- * @param worst the worst of how it ended for tenants
+ * @param isFile whether the name is that of a file
+ * @param results the worst first
  * @param timeline null where none of its locks keeps reads or writes out
  */
 record MigrationView(
         String name,
-        Tone worst,
-        String result,
+        boolean isFile,
+        List<Result> results,
         String mirrorTime,
         String estimate,
         String lock,
@@ -33,6 +35,9 @@ record MigrationView(
     private static final int STATEMENTS = 60;
     private static final int SQL = 600;
     private static final int RELATIONS = 4;
+
+    /** How it ended for some tenants. */
+    record Result(Tone tone, String words) {}
 
     /** A statement. */
     record Row(
@@ -50,13 +55,13 @@ record MigrationView(
         OptionalLong estimate = migration.estimatedMs();
         return new MigrationView(
                 Prose.clip(migration.name(), 200),
-                migration.tenants().keySet().stream()
-                        .map(Tone::of)
-                        .max(Tone::compareTo)
-                        .orElse(Tone.NOTE),
+                migration.isFile(),
                 migration.tenants().entrySet().stream()
-                        .map(one -> Numbers.count(one.getValue(), "tenant", "tenants") + ": " + word(one.getKey()))
-                        .collect(Collectors.joining(", ")),
+                        .map(one -> new Result(
+                                Tone.of(one.getKey()),
+                                word(one.getKey()) + " for " + Numbers.count(one.getValue(), "tenant", "tenants")))
+                        .sorted(comparing(Result::tone).reversed())
+                        .toList(),
                 Numbers.millis(migration.slowestMs()),
                 estimate.isPresent() ? Numbers.millis(estimate.getAsLong()) : "unknown",
                 migration.strongestLock().map(MigrationView::lock).orElse("none that blocks"),

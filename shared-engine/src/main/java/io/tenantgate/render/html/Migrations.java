@@ -38,6 +38,11 @@ record Migrations(Some<MigrationView> rows) {
         return rows.shown().stream().filter(one -> !one.statements().isEmpty()).toList();
     }
 
+    /** Whether any of these keeps somebody out. */
+    boolean hasTimelines() {
+        return detailed().stream().anyMatch(one -> one.timeline() != null);
+    }
+
     /** Whether statements of others are left out. */
     boolean hasMore() {
         return rows.shown().size() > DETAILED;

@@ -1,5 +1,7 @@
 package io.tenantgate.render.html;
 
+import static java.util.Comparator.comparingDouble;
+
 import io.tenantgate.render.view.LockTimeline;
 import io.tenantgate.render.view.Numbers;
 import java.util.ArrayList;
@@ -9,14 +11,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A migration's statements, and who waits at which of its locks meanwhile.
  *
+ * @param statements the longest first, so that short ones are drawn above
  * @param axis times at equal distances
  */
 record Timeline(boolean estimated, String total, List<Bar> statements, Some<Lane> lanes, List<String> axis) {
     private static final int LANES = 15;
     private static final int BARS = 400;
     private static final int WORDS = 6;
-    private static final double ROOM_FOR_NUMBER = 0.04;
-    private static final double ROOM_FOR_MODE = 0.3;
+    private static final double ROOM_FOR_NUMBER = 0.12;
+    private static final double ROOM_FOR_MODE = 0.5;
 
     /** A piece of time; {@code label} is empty where there is no room for it. */
     record Bar(String at, String middle, String length, String css, String label, String title) {}
@@ -33,6 +36,7 @@ record Timeline(boolean estimated, String total, List<Bar> statements, Some<Lane
                 Numbers.millis(timeline.totalMs()),
                 timeline.statements().stream()
                         .limit(BARS)
+                        .sorted(comparingDouble(one -> one.startMs() - one.endMs()))
                         .map(one -> statement(one, timeline.totalMs()))
                         .toList(),
                 Some.of(
@@ -82,7 +86,9 @@ record Timeline(boolean estimated, String total, List<Bar> statements, Some<Lane
                     span.endMs(),
                     total,
                     readers ? "lock reads" : "lock writes",
-                    length / total < ROOM_FOR_MODE ? "" : span.lock().mode(),
+                    length / total < ROOM_FOR_MODE
+                            ? ""
+                            : span.lock().mode() + " since " + number(span.by()),
                     span.lock().mode() + " on " + lane.relation() + ", taken by " + number(span.by()) + ": "
                             + (readers ? "reads and writes wait " : "writes wait ") + Numbers.millis(length)));
         }
