@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The findings, the worst first, those of one rule together; what to do and what was seen is folded. */
 final class FindingsPart {
+    /** More than a page has room for. */
+    private static final int MOST = 500;
+
     private static final int MESSAGE = 1000;
     private static final int SQL = 2500;
     private static final int VALUE = 600;
@@ -37,13 +40,16 @@ final class FindingsPart {
                 String heading = "#### " + Escape.text(rule.getKey())
                         + (rule.getValue().size() > 1 ? " (" + rule.getValue().size() + ")" : "") + "\n\n";
                 for (Finding finding : rule.getValue()) {
+                    if (pieces.size() == MOST) {
+                        break;
+                    }
                     pieces.add(outcome + heading + piece(finding, fleet));
                     heading = "";
                     outcome = "";
                 }
             }
         }
-        return new Part("## Findings\n\n", pieces, "", "findings are");
+        return new Part("## Findings\n\n", pieces, "", "findings are", findings.size() - pieces.size());
     }
 
     private static String outcome(Severity severity, int count) {

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
  * @param size how large a cell is: {@code large} to {@code tiny}
  * @param total how many tenants ended how, the worst first
  */
-record FleetMap(String size, List<Count> total, Some<Group> groups) {
-    private static final int GROUPS = 60;
+record FleetMap(String size, List<Count> total, List<Group> groups) {
+    private static final int GROUPS = 12;
     private static final int CELLS = 12_000;
     private static final int NAMED = 2_000;
 
@@ -32,36 +32,54 @@ record FleetMap(String size, List<Count> total, Some<Group> groups) {
     /** A tenant; {@code title} is empty where there are too many to name each. */
     record Cell(Tone tone, String title) {}
 
-    /** The tenants of a shape, the worst first. */
-    record Group(String shape, boolean main, String summary, Some<Cell> cells) {}
+    /**
+     * The tenants of a shape, the worst first.
+     *
+     * @param shape its id, or how many small shapes these are
+     */
+    record Group(String shape, String summary, Some<Cell> cells) {}
 
     static FleetMap of(Report report) {
         FleetSummary fleet = report.fleet();
         List<TenantSummary> tenants = report.tenants();
         if (fleet == null || tenants.isEmpty()) {
-            return new FleetMap("large", List.of(), new Some<>(List.of(), 0));
+            return new FleetMap("large", List.of(), List.of());
         }
-        Map<String, List<TenantSummary>> byShape = tenants.stream().collect(Collectors.groupingBy(TenantSummary::shape));
+        Map<String, List<TenantSummary>> byShape =
+                tenants.stream().collect(Collectors.groupingBy(TenantSummary::shape));
+        List<ShapeSummary> shapes = fleet.shapes();
+        boolean few = shapes.size() <= GROUPS;
+        boolean named = tenants.size() <= NAMED;
         List<Group> groups = new ArrayList<>();
         int room = CELLS;
-        for (ShapeSummary shape : fleet.shapes()) {
+        for (ShapeSummary shape : few ? shapes : shapes.subList(0, GROUPS - 1)) {
             List<TenantSummary> members = byShape.getOrDefault(shape.id(), List.of());
-            if (!members.isEmpty()) {
-                groups.add(group(shape.id(), groups.isEmpty(), members, tenants.size() <= NAMED, room));
-                room = Math.max(0, room - members.size());
-            }
+            groups.add(group("Shape " + shape.id(), members, named, room));
+            room = Math.max(0, room - members.size());
         }
-        return new FleetMap(size(tenants.size()), counts(tenants), Some.of(groups, GROUPS));
+        if (!few) {
+            List<ShapeSummary> small = shapes.subList(GROUPS - 1, shapes.size());
+            List<TenantSummary> members = small.stream()
+                    .flatMap(shape -> byShape.getOrDefault(shape.id(), List.of()).stream())
+                    .toList();
+            groups.add(group(Numbers.count(small.size()) + " smaller shapes", members, named, room));
+        }
+        return new FleetMap(size(tenants.size()), counts(tenants), groups);
     }
 
-    private static Group group(String shape, boolean main, List<TenantSummary> members, boolean named, int room) {
+    /** Whether it wants all of the page's width. */
+    boolean isWide() {
+        return size.equals("small") || size.equals("tiny");
+    }
+
+    private static Group group(String shape, List<TenantSummary> members, boolean named, int room) {
         List<Cell> cells = members.stream()
                 .sorted(comparing((TenantSummary tenant) -> Tone.of(tenant.outcome()), Comparator.reverseOrder())
                         .thenComparing(TenantSummary::name))
                 .map(tenant -> cell(tenant, named))
                 .toList();
         String summary = counts(members).stream().map(Count::words).collect(Collectors.joining(", "));
-        return new Group(shape, main, summary, Some.of(cells, room));
+        return new Group(shape, summary, Some.of(cells, room));
     }
 
     private static Cell cell(TenantSummary tenant, boolean named) {
