@@ -28,12 +28,7 @@ final class Proofs {
     }
 
     private static TenantSet union(List<RollbackProof> proofs) {
-        List<String> examples = proofs.stream()
-                .flatMap(proof -> proof.tenants().examples().stream())
-                .toList();
-        return new TenantSet(
-                proofs.stream().mapToInt(proof -> proof.tenants().count()).sum(),
-                TenantSet.of(examples).examples());
+        return proofs.stream().map(RollbackProof::tenants).reduce(new TenantSet(0, List.of()), TenantSet::and);
     }
 
     static RollbackProof withTenants(RollbackProof proof, TenantSet tenants) {

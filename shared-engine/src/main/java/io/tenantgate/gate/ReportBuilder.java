@@ -25,6 +25,7 @@ import io.tenantgate.report.ShapeSummary;
 import io.tenantgate.report.Stage;
 import io.tenantgate.report.Status;
 import io.tenantgate.report.Verdict;
+import io.tenantgate.rules.Blocking;
 import io.tenantgate.rules.Estimates;
 import io.tenantgate.rules.Evidence;
 import io.tenantgate.rules.FleetRules;
@@ -43,12 +44,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +67,7 @@ final class ReportBuilder {
     private final List<Finding> findings = new ArrayList<>();
     private final List<Finding> regressions = new ArrayList<>();
     private final List<RollbackProof> proofs = new ArrayList<>();
+    private final List<TenantSummaries.Member> members = new ArrayList<>();
     private @Nullable FleetSummary fleet;
     private Tenancy tenancy = new Tenancy(Isolation.DATABASE, List.of(), null);
     private int serverMajor;
@@ -113,6 +117,7 @@ final class ReportBuilder {
                     shape.catalog().count(ObjectKind.INDEX),
                     foreignKeys(shape.catalog()),
                     drift));
+            members(shape);
             if (!drift.isEmpty()) {
                 findings.add(FleetRules.drift(shape.tenantNames(), drift));
             }
@@ -129,6 +134,38 @@ final class ReportBuilder {
             findings.add(FleetRules.serverVersion(
                     otherVersion, all.snapshots().get(0).serverMajor(), serverMajor));
         }
+    }
+
+    /** With isolation by row nobody knows how much of the database is whose. */
+    private void members(Shape shape) {
+        if (isByRow()) {
+            tenancy.everyone()
+                    .forEach(tenant -> members.add(new TenantSummaries.Member(tenant, shape.id(), null)));
+        } else {
+            shape.tenants()
+                    .forEach(tenant ->
+                            members.add(new TenantSummaries.Member(tenant.tenant(), shape.id(), bytes(tenant))));
+        }
+    }
+
+    private static @Nullable Long bytes(Snapshot tenant) {
+        return tenant.sizes().values().stream()
+                .map(Snapshot.TableSize::bytesInProduction)
+                .filter(Objects::nonNull)
+                .reduce(Long::sum)
+                .orElse(null);
+    }
+
+    /** With isolation by row all tenants wait while the one database does. */
+    private Map<String, Long> blockedMs() {
+        Map<String, Long> millis = Blocking.byTenant(evidence, config.policy());
+        if (!isByRow()) {
+            return millis;
+        }
+        return millis.values().stream()
+                .findFirst()
+                .map(one -> tenancy.everyone().stream().collect(Collectors.toMap(Function.identity(), tenant -> one)))
+                .orElse(Map.of());
     }
 
     private boolean isByRow() {
@@ -197,10 +234,9 @@ final class ReportBuilder {
                         status(one, part),
                         part.durationMs(),
                         "%d statements".formatted(part.statements().size()),
-                        part.statements().stream()
-                                .map(statement ->
-                                        Statements.of(statement, estimates.largestTenantMs(spelling.of(statement))))
-                                .toList());
+                        Statements.of(
+                                part.statements(),
+                                statement -> estimates.largestTenantMs(spelling.of(statement))));
             }
         }
     }
@@ -392,6 +428,7 @@ final class ReportBuilder {
                 repository.map(Repository::commit).orElse(null),
                 repository.map(Repository::folder).orElse(null),
                 fleet,
+                TenantSummaries.of(members, all, ReportBuilder::isUnknown, verdict, blockedMs()),
                 journal.steps(),
                 all,
                 ways,

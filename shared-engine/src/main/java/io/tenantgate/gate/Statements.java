@@ -4,8 +4,11 @@ import io.tenantgate.observe.ObservedLock;
 import io.tenantgate.observe.ObservedStatement;
 import io.tenantgate.report.Lock;
 import io.tenantgate.report.Statement;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** Observed statements as the report tells them. */
 final class Statements {
@@ -13,11 +16,24 @@ final class Statements {
 
     private Statements() {}
 
-    static Statement of(ObservedStatement observed, OptionalLong estimatedMs) {
+    /** The statements of one migration; transactions are numbered from 1. */
+    static List<Statement> of(
+            List<ObservedStatement> observed, Function<ObservedStatement, OptionalLong> estimatedMs) {
+        Map<Long, Integer> transactions = new HashMap<>();
+        return observed.stream()
+                .map(one -> of(
+                        one,
+                        transactions.computeIfAbsent(one.transaction(), any -> transactions.size() + 1),
+                        estimatedMs.apply(one)))
+                .toList();
+    }
+
+    private static Statement of(ObservedStatement observed, int transaction, OptionalLong estimatedMs) {
         return new Statement(
                 shortened(observed.sql()),
                 observed.location() == null ? null : observed.location().file(),
                 observed.location() == null ? null : observed.location().line(),
+                transaction,
                 tenths(observed.durationMs()),
                 observed.error() == null ? null : observed.error().sqlstate(),
                 locks(observed.locks()),

@@ -1,5 +1,6 @@
 package io.tenantgate.render;
 
+import io.tenantgate.render.view.Visible;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Map;
@@ -15,7 +16,7 @@ import org.apache.commons.text.translate.LookupTranslator;
  */
 final class Escape {
     /** Keeps a letter sequence from being read as a mention, a reference or a link, without showing. */
-    private static final String BREAK = "\u200B";
+    private static final String BREAK = String.valueOf(Visible.BREAK);
 
     private static final Pattern HARMLESS = Pattern.compile("[\\p{Alnum}_./:,=()\\- ]+");
     private static final Pattern LINE_START = Pattern.compile("^(\\d*)([-+=.)])");
@@ -103,22 +104,5 @@ final class Escape {
 
     private static String oneLine(String outside) {
         return outside.replaceAll("\\s+", " ").strip();
-    }
-
-    /** Control characters, half surrogates and what turns the reading direction become a visible mark. */
-    private static final class Visible extends CodePointTranslator {
-        @Override
-        public boolean translate(int point, Writer out) throws IOException {
-            boolean hidden = switch (Character.getType(point)) {
-                case Character.CONTROL -> point != '\n' && point != '\t';
-                case Character.SURROGATE -> true;
-                case Character.FORMAT -> point != BREAK.charAt(0);
-                default -> false;
-            };
-            if (hidden) {
-                out.write('\uFFFD');
-            }
-            return hidden;
-        }
     }
 }

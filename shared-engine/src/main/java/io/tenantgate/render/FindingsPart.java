@@ -1,6 +1,8 @@
 package io.tenantgate.render;
 
 import io.tenantgate.report.Finding;
+import io.tenantgate.report.Fix;
+import io.tenantgate.report.Replacement;
 import io.tenantgate.report.Severity;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,12 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The findings, the worst first, those of one rule together; what to do and what was seen is folded. */
 final class FindingsPart {
+    /** More than a page has room for. */
+    private static final int MOST = 500;
+
     private static final int MESSAGE = 1000;
     private static final int SQL = 2500;
     private static final int VALUE = 600;
+    private static final int CHANGES = 3;
 
     /** Facts that are pieces of SQL. */
     private static final Set<String> STATEMENTS = Set.of("statement", "offending_query");
@@ -27,16 +34,30 @@ final class FindingsPart {
             Map<String, List<Finding>> byRule = findings.stream()
                     .filter(finding -> finding.severity() == severity)
                     .collect(Collectors.groupingBy(Finding::id, LinkedHashMap::new, Collectors.toList()));
-            byRule.forEach((id, group) -> {
-                String heading = "### " + Words.icon(severity) + " " + Escape.text(id)
-                        + (group.size() > 1 ? " (" + group.size() + ")" : "") + "\n\n";
-                for (Finding finding : group) {
-                    pieces.add(heading + piece(finding, fleet));
+            int count = byRule.values().stream().mapToInt(List::size).sum();
+            String outcome = "### " + Words.icon(severity) + " " + outcome(severity, count) + "\n\n";
+            for (Map.Entry<String, List<Finding>> rule : byRule.entrySet()) {
+                String heading = "#### " + Escape.text(rule.getKey())
+                        + (rule.getValue().size() > 1 ? " (" + rule.getValue().size() + ")" : "") + "\n\n";
+                for (Finding finding : rule.getValue()) {
+                    if (pieces.size() == MOST) {
+                        break;
+                    }
+                    pieces.add(outcome + heading + piece(finding, fleet));
                     heading = "";
+                    outcome = "";
                 }
-            });
+            }
         }
-        return new Part("## Findings\n\n", pieces, "", "findings are");
+        return new Part("## Findings\n\n", pieces, "", "findings are", findings.size() - pieces.size());
+    }
+
+    private static String outcome(Severity severity, int count) {
+        return switch (severity) {
+            case ERROR -> Words.count(count, "error: must be mended", "errors: must be mended");
+            case WARNING -> Words.count(count, "warning: worth a look", "warnings: worth a look");
+            case NOTE -> Words.count(count, "note", "notes");
+        };
     }
 
     private static String piece(Finding finding, int fleet) {
@@ -45,7 +66,7 @@ final class FindingsPart {
                 file == null ? "" : Escape.code(file + (finding.line() == null ? "" : ":" + finding.line())) + " · ";
         return place + Words.tenants(finding.tenants(), fleet) + "\n\n"
                 + Escape.text(Escape.clip(finding.message(), MESSAGE)) + "\n\n"
-                + Words.details("What to do, and the evidence", remedy(finding.remedy()) + evidence(finding));
+                + Words.details("What to do, and the evidence", remedy(finding.remedy()) + fix(finding.fix()) + evidence(finding));
     }
 
     /** A sentence, and after an empty line SQL. */
@@ -55,6 +76,29 @@ final class FindingsPart {
                 ? Escape.text(Escape.clip(remedy, MESSAGE)) + "\n\n"
                 : Escape.text(Escape.clip(remedy.substring(0, sql), MESSAGE)) + "\n\n"
                         + Escape.block("sql", Escape.clip(remedy.substring(sql), SQL)) + "\n";
+    }
+
+    private static String fix(@Nullable Fix fix) {
+        if (fix == null) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder("Fix")
+                .append(fix.proven() ? " (proven)" : "")
+                .append(": ")
+                .append(Escape.text(Escape.clip(fix.description(), MESSAGE)))
+                .append("\n\n");
+        fix.replacements().stream().limit(CHANGES).forEach(change -> text.append(place(change))
+                .append("\n\n")
+                .append(Escape.block("", Escape.clip(change.text(), SQL)))
+                .append('\n'));
+        return text.toString();
+    }
+
+    private static String place(Replacement change) {
+        String file = Escape.code(change.file());
+        return change.endLine() < change.startLine()
+                ? "Before line " + change.startLine() + " of " + file + ":"
+                : "In place of lines " + change.startLine() + " to " + change.endLine() + " of " + file + ":";
     }
 
     private static String evidence(Finding finding) {

@@ -9,6 +9,8 @@ import io.tenantgate.report.Severity;
 import io.tenantgate.report.Stage;
 import io.tenantgate.report.Status;
 import io.tenantgate.report.Step;
+import io.tenantgate.report.TenantOutcome;
+import io.tenantgate.report.TenantSet;
 import io.tenantgate.report.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +24,7 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.EnumNamingStrategies;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
@@ -58,6 +61,8 @@ public final class JsonReport {
             .addMixIn(Severity.class, LowerCase.class)
             .addMixIn(Basis.class, LowerCase.class)
             .addMixIn(RollbackProof.Outcome.class, LowerCase.class)
+            .addMixIn(TenantOutcome.class, LowerCase.class)
+            .addMixIn(TenantSet.class, TenantSetKeys.class)
             .build();
 
     private JsonReport() {}
@@ -74,26 +79,37 @@ public final class JsonReport {
      * @throws UsageException when it is no report, or one of another schema version
      */
     public static Report read(String json, String origin) {
-        Report report = parse(json, origin);
-        if (!SCHEMA_VERSION.equals(report.schemaVersion())) {
-            throw new UsageException(origin + ": schema_version is \"" + report.schemaVersion()
-                    + "\", but this version of Tenantgate reads \"" + SCHEMA_VERSION
-                    + "\"; make the report again with this version");
-        }
-        return report;
-    }
-
-    private static Report parse(String json, String origin) {
         try {
             Report report = MAPPER.readValue(json, Report.class);
+            if (report != null && !SCHEMA_VERSION.equals(report.schemaVersion())) {
+                throw otherVersion(report.schemaVersion(), origin);
+            }
             // The text "null", and a report without what every report has, are valid JSON.
             if (report != null && report.overallStatus() != null && report.timestamp() != null) {
                 return report;
             }
             throw noReport(origin, null);
         } catch (JacksonException e) {
-            throw noReport(origin + place(e), e);
+            // What another version writes need not have the same keys.
+            String version = version(json);
+            throw version == null || version.equals(SCHEMA_VERSION)
+                    ? noReport(origin + place(e), e)
+                    : otherVersion(version, origin);
         }
+    }
+
+    private static @Nullable String version(String json) {
+        try {
+            JsonNode version = MAPPER.readTree(json).path("schema_version");
+            return version.isString() ? version.stringValue() : null;
+        } catch (JacksonException e) {
+            return null;
+        }
+    }
+
+    private static UsageException otherVersion(@Nullable String version, String origin) {
+        return new UsageException(origin + ": schema_version is \"" + version + "\", but this version of Tenantgate reads \""
+                + SCHEMA_VERSION + "\"; read it with the version that wrote it, or make it again with this one");
     }
 
     private static UsageException noReport(String place, @Nullable JacksonException cause) {

@@ -1,9 +1,9 @@
 package io.tenantgate.render;
 
-import io.tenantgate.report.Finding;
+import io.tenantgate.render.view.Migration;
+import io.tenantgate.render.view.Reason;
 import io.tenantgate.report.FleetSummary;
 import io.tenantgate.report.Report;
-import io.tenantgate.report.Severity;
 import io.tenantgate.report.Status;
 import io.tenantgate.report.Step;
 import io.tenantgate.report.Verdict;
@@ -19,9 +19,10 @@ public final class MarkdownSummary {
 
     private static final int SENTENCE = 1000;
     private static final int NAME = 200;
-    private static final int RECOMMENDATIONS = 6_000;
-    private static final int TABLE = 6_000;
-    private static final int FOLDED = 6_000;
+    private static final int RECOMMENDATIONS = 5_000;
+    private static final int TABLE = 4_500;
+    private static final int FOLDED = 4_500;
+    private static final int TIMELINES = 7_500;
 
     private MarkdownSummary() {}
 
@@ -29,12 +30,15 @@ public final class MarkdownSummary {
     public static String of(Report report) {
         FleetSummary fleet = report.fleet();
         int tenants = fleet == null ? 0 : fleet.tenants();
+        List<Migration> migrations = Migration.of(report.executionSteps());
         String head = head(report) + recommendations(report).within(RECOMMENDATIONS);
-        String rest = MigrationsPart.table(report.executionSteps()).within(TABLE)
-                + MigrationsPart.statements(report.executionSteps()).within(FOLDED)
-                + SuitesPart.table(report.executionSteps()).within(TABLE)
+        String rest = MigrationsPart.table(migrations).within(TABLE)
+                + MigrationsPart.statements(migrations).within(FOLDED)
+                + TimelinePart.of(migrations).within(TIMELINES)
                 + RollbackPart.table(report.rollbacks(), tenants).within(TABLE)
                 + RollbackPart.generated(report.rollbacks()).within(FOLDED)
+                + SuitesPart.table(report.executionSteps()).within(TABLE)
+                + DeploymentPart.of(report).within(TABLE)
                 + (fleet == null ? "" : FleetPart.of(fleet).within(TABLE))
                 + notDone(report).within(TABLE)
                 + foot(report);
@@ -50,57 +54,7 @@ public final class MarkdownSummary {
             case ERROR -> "⛔";
         };
         return "# " + icon + " Tenantgate: " + report.overallStatus() + "\n\n**"
-                + Escape.text(Escape.clip(reason(report), SENTENCE)) + "**\n\n" + facts(report);
-    }
-
-    /** The one sentence that says why. */
-    private static String reason(Report report) {
-        FleetSummary fleet = report.fleet();
-        String whom = fleet == null
-                ? "the fleet"
-                : fleet.tenants() == 0
-                        ? "all tenants"
-                        : fleet.tenants() == 1
-                                ? "the only tenant"
-                                : "all " + Words.count(fleet.tenants(), "tenant", "tenants");
-        String error = report.error();
-        return switch (report.overallStatus()) {
-            case PASS -> "Safe to deploy to " + whom + "." + reservations(report);
-            case ERROR -> "The gate could not tell, so this is no pass: " + (error == null ? "see the steps." : error);
-            case FAIL -> notSafe(report);
-        };
-    }
-
-    /** A pass with warnings, or with a stage that was left out on purpose, says so at once. */
-    private static String reservations(Report report) {
-        long warnings = report.findings().stream()
-                .filter(finding -> finding.severity() == Severity.WARNING)
-                .count();
-        long skipped = report.executionSteps().stream()
-                .filter(step -> step.status() == Status.SKIPPED)
-                .count();
-        return (warnings == 0
-                        ? " Nothing unsafe was found."
-                        : " There " + (warnings == 1 ? "is " : "are ") + Words.count(warnings, "warning", "warnings")
-                                + ".")
-                + (skipped == 0 ? "" : " Skipped as configured: " + Words.count(skipped, "step", "steps") + ".");
-    }
-
-    private static String notSafe(Report report) {
-        List<Finding> errors = report.findings().stream()
-                .filter(finding -> finding.severity() == Severity.ERROR)
-                .toList();
-        if (!errors.isEmpty()) {
-            String more = errors.size() == 1
-                    ? ""
-                    : " And " + Words.count(errors.size() - 1, "more error", "more errors") + ".";
-            return "Not safe to deploy. " + errors.get(0).message() + more;
-        }
-        return report.executionSteps().stream()
-                .filter(step -> step.status() == Status.FAILURE)
-                .findFirst()
-                .map(step -> "Not safe to deploy. This failed: " + step.action() + ".")
-                .orElse("Not safe to deploy.");
+                + Escape.text(Escape.clip(Reason.of(report).sentence(), SENTENCE)) + "**\n\n" + facts(report);
     }
 
     private static String facts(Report report) {

@@ -10,12 +10,18 @@ import java.util.List;
  * @param pieces in the order of their worth: table rows, findings
  * @param tail what closes the part
  * @param things how the pieces are called when some are left out
+ * @param unwritten how many pieces there are beyond these, which no page has room for
  */
-record Part(String head, List<String> pieces, String tail, String things) {
+record Part(String head, List<String> pieces, String tail, String things, int unwritten) {
     private static final int NOTICE = 120;
 
     Part {
         pieces = List.copyOf(pieces);
+    }
+
+    /** Of which all pieces are known. */
+    Part(String head, List<String> pieces, String tail, String things) {
+        this(head, pieces, tail, things, 0);
     }
 
     /** As much of it as fits; empty where there is nothing to tell. */
@@ -32,8 +38,11 @@ record Part(String head, List<String> pieces, String tail, String things) {
             }
             kept.add(piece);
         }
-        int cut = pieces.size() - kept.size();
-        String notice = cut == 0 ? "" : "\n_" + cut + " more " + things + " in `" + ReportFolder.JSON + "`._\n";
+        int cut = pieces.size() - kept.size() + unwritten;
+        String notice = cut == 0
+                ? ""
+                : "\n_" + Words.count(cut, "more", "more") + " " + things + " in `" + ReportFolder.PAGE + "` and `"
+                        + ReportFolder.JSON + "`._\n\n";
         return head + String.join("", kept) + tail + notice;
     }
 }

@@ -1,17 +1,24 @@
 package io.tenantgate.render;
 
+import io.tenantgate.render.html.HtmlReport;
 import io.tenantgate.report.GateException;
 import io.tenantgate.report.Report;
+import io.tenantgate.report.UsageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The folder that a gate leaves behind. */
 public final class ReportFolder {
@@ -21,50 +28,131 @@ public final class ReportFolder {
     /** The report for a pull request's page. */
     public static final String SUMMARY = "summary.md";
 
+    /** The report for a browser. */
+    public static final String PAGE = "report.html";
+
+    /** Always the same name, so that a killed run leaves nothing behind for good. */
+    private static final String UNFINISHED = ".unfinished";
+
+    /** All that may stand in a report's folder; other files are somebody else's. */
+    private static final Set<String> OURS = Set.of(
+            JSON,
+            SUMMARY,
+            PAGE,
+            HtmlReport.FOLDER,
+            "results.sarif",
+            "junit.xml",
+            "audit.jsonl",
+            "attestation.json",
+            UNFINISHED);
+
+    private static final Pattern AGENT = Pattern.compile("\"agent\"\\s*:\\s*\"tenantgate/");
+
+    /** The agent stands in one of the first lines of a report. */
+    private static final int START = 2000;
+
     private ReportFolder() {}
 
     /**
-     * Writes all files of the report, making the folder where it is missing. A reader never sees half a file: each one is
-     * written under another name and moved.
+     * Refuses a folder that holds anything but an earlier report, before a gate does its work for nothing.
      *
-     * @throws GateException when the folder cannot be written
+     * @throws UsageException when the folder holds files of others
+     * @throws GateException when it cannot be read
      */
-    public static void write(Report report, Path folder) {
-        Map<String, String> files = new LinkedHashMap<>();
-        files.put(SUMMARY, MarkdownSummary.of(report));
-        // Last, because who finds it takes the folder for complete.
-        files.put(JSON, JsonReport.write(report));
-        Map<Path, Path> written = new LinkedHashMap<>();
-        try {
-            Files.createDirectories(folder);
-            for (Map.Entry<String, String> file : files.entrySet()) {
-                // Always the same name, so that a killed run leaves nothing behind for good.
-                Path temporary = folder.resolve("." + file.getKey() + ".tmp");
-                written.put(temporary, folder.resolve(file.getKey()));
-                Files.write(temporary, file.getValue().getBytes(StandardCharsets.UTF_8));
-            }
-            for (Map.Entry<Path, Path> file : written.entrySet()) {
-                Files.move(
-                        file.getKey(),
-                        file.getValue(),
-                        StandardCopyOption.ATOMIC_MOVE,
-                        StandardCopyOption.REPLACE_EXISTING);
+    public static void check(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            files.map(file -> file.getFileName().toString())
+                    .filter(name -> !OURS.contains(name))
+                    .sorted()
+                    .findFirst()
+                    .ifPresent(name -> {
+                        throw new UsageException(folder + ": holds " + name + ", which is no part of a report;"
+                                + " choose another folder with --out, or take it away");
+                    });
+            Path json = folder.resolve(JSON);
+            if (Files.isRegularFile(json) && !isReport(json)) {
+                throw new UsageException(json + ": was not written by Tenantgate, and would be overwritten;"
+                        + " choose another folder with --out, or take it away");
             }
         } catch (IOException e) {
-            written.keySet().forEach(ReportFolder::discard);
-            throw new GateException(
-                    folder + ": the report cannot be written (" + reason(e)
-                            + "); free some space or choose another folder with --out",
-                    e);
+            throw cannotWrite(folder, e);
         }
     }
 
-    private static void discard(Path temporary) {
+    private static boolean isReport(Path json) throws IOException {
+        try (var in = Files.newInputStream(json)) {
+            return AGENT.matcher(new String(in.readNBytes(START), StandardCharsets.UTF_8))
+                    .find();
+        }
+    }
+
+    /**
+     * Writes all files of the report, making the folder where it is missing, in place of an earlier report. Everything is
+     * written under another name first; then {@code report.json} goes, the others come, and it comes again as the last. So a
+     * reader who finds it has found a whole report.
+     *
+     * @throws UsageException as in {@link #check}
+     * @throws GateException when the folder cannot be written; then an earlier report is still there
+     */
+    public static void write(Report report, Path folder) {
+        check(folder);
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put(SUMMARY, MarkdownSummary.of(report));
+        files.put(PAGE, HtmlReport.page(report));
+        HtmlReport.files(report).forEach((name, text) -> files.put(HtmlReport.FOLDER + "/" + name, text));
+        files.put(JSON, JsonReport.write(report));
+        Path unfinished = folder.resolve(UNFINISHED);
         try {
-            Files.deleteIfExists(temporary);
+            delete(unfinished);
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                Path path = unfinished.resolve(file.getKey());
+                Files.createDirectories(path.resolveSibling("."));
+                Files.write(path, file.getValue().getBytes(StandardCharsets.UTF_8));
+            }
+            Files.deleteIfExists(folder.resolve(JSON));
+            for (String name : files.keySet()) {
+                Path place = folder.resolve(name);
+                Files.createDirectories(place.resolveSibling("."));
+                Files.move(
+                        unfinished.resolve(name),
+                        place,
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+            delete(unfinished);
+        } catch (IOException e) {
+            discard(unfinished);
+            throw cannotWrite(folder, e);
+        }
+    }
+
+    private static GateException cannotWrite(Path folder, IOException e) {
+        return new GateException(
+                folder + ": the report cannot be written (" + reason(e)
+                        + "); free some space or choose another folder with --out",
+                e);
+    }
+
+    private static void delete(Path tree) throws IOException {
+        if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(tree)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static void discard(Path tree) {
+        try {
+            delete(tree);
         } catch (IOException e) {
             // What cannot be written can often not be deleted either; the first failure is the one to tell.
-            temporary.toFile().deleteOnExit();
+            tree.toFile().deleteOnExit();
         }
     }
 

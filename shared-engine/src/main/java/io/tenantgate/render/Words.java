@@ -1,9 +1,9 @@
 package io.tenantgate.render;
 
+import io.tenantgate.render.view.Numbers;
 import io.tenantgate.report.Severity;
 import io.tenantgate.report.TenantSet;
 import java.util.List;
-import java.util.Locale;
 
 /** How a report speaks of counts, times and tenants. */
 final class Words {
@@ -12,21 +12,12 @@ final class Words {
     private Words() {}
 
     static String count(long number, String one, String many) {
-        return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? one : many);
+        return Numbers.count(number, one, many);
     }
 
     /** Milliseconds as people read them. */
     static String millis(double millis) {
-        if (millis < 10) {
-            return String.format(Locale.ROOT, "%.1f ms", millis);
-        }
-        if (millis < 1000) {
-            return Math.round(millis) + " ms";
-        }
-        double seconds = millis / 1000;
-        return seconds < 100
-                ? String.format(Locale.ROOT, "%.1f s", seconds)
-                : String.format(Locale.ROOT, "%.1f min", seconds / 60);
+        return Numbers.millis(millis);
     }
 
     /** Of a fleet whose number of tenants nobody knows it is 0. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param folder where the configuration lies in its repository, {@code services/billing}, which the findings' files are told
  *     from; empty for its root, null outside a repository
  * @param fleet the fleet, or null when the gate ended before it was read
+ * @param tenants one entry for each tenant of the fleet, in the order of their names; none where the fleet is not known
  * @param error why the gate could not tell, in one line; null unless the verdict is ERROR
  * @param estimatedDeploymentWindow for people: "5 minutes for all 47 tenants"
  * @param rollbackTested whether every pending migration's way back was executed
@@ -25,6 +26,7 @@ public record Report(
         @Nullable String commit,
         @Nullable String folder,
         @Nullable FleetSummary fleet,
+        List<TenantSummary> tenants,
         List<Step> executionSteps,
         List<Finding> findings,
         List<RollbackProof> rollbacks,
@@ -35,6 +37,7 @@ public record Report(
         @Nullable String estimatedDeploymentWindow,
         boolean rollbackTested) {
     public Report {
+        tenants = List.copyOf(tenants);
         executionSteps = List.copyOf(executionSteps);
         findings = List.copyOf(findings);
         rollbacks = List.copyOf(rollbacks);

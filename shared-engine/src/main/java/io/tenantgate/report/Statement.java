@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param sql the statement as the tool sent it, shortened where it is very long
  * @param file the migration file it stands in, or null where no file holds it
  * @param line the line of its first word, or null
+ * @param transaction statements of a migration with the same number ran in one transaction, to whose end their locks are held
  * @param durationMs milliseconds until the server had finished it
  * @param sqlstate the SQLSTATE of its failure, or null
  * @param rewrites relations that got a new file although they existed before
@@ -23,6 +24,7 @@ public record Statement(
         String sql,
         @Nullable String file,
         @Nullable Integer line,
+        int transaction,
         double durationMs,
         @Nullable String sqlstate,
         List<Lock> locks,

@@ -124,24 +124,8 @@ public final class RegressionRules {
 
     private static Finding union(List<Finding> same) {
         Finding first = same.get(0);
-        List<String> examples = same.stream()
-                .flatMap(one -> one.tenants().examples().stream())
-                .distinct()
-                .toList();
-        TenantSet tenants = new TenantSet(
-                same.stream().mapToInt(one -> one.tenants().count()).sum(),
-                TenantSet.of(examples).examples());
-        return new Finding(
-                first.id(),
-                first.severity(),
-                first.stage(),
-                first.message(),
-                first.remedy(),
-                first.basis(),
-                first.file(),
-                first.line(),
-                tenants,
-                first.evidence());
+        return first.withTenants(
+                same.stream().map(Finding::tenants).reduce(TenantSet::and).orElseThrow());
     }
 
     private static String broken(SuiteResult result) {

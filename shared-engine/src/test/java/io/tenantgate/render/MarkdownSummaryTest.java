@@ -65,7 +65,7 @@ class MarkdownSummaryTest {
     void shouldStayBelowTheLimitByLeavingOutWholeFindings() {
         String summary = MarkdownSummary.of(hostile(500, 200));
 
-        assertThat(summary).hasSizeLessThan(MarkdownSummary.LIMIT).contains("more findings are in `report.json`");
+        assertThat(summary).hasSizeLessThan(MarkdownSummary.LIMIT).contains("more findings are in `report.html` and `report.json`");
         assertThat(opened(summary)).isEqualTo(closed(summary));
         assertThat(outsideOfFences(summary)).doesNotContain("```");
         assertThat(summary).endsWith("</sub>\n");
@@ -94,7 +94,7 @@ class MarkdownSummaryTest {
         Report report = SampleReports.fail();
 
         assertThat(MarkdownSummary.of(report).lines().filter(line -> line.contains("tenant_00")))
-                .hasSizeLessThan(12);
+                .hasSizeLessThan(13);
         assertThat(MarkdownSummary.of(report)).doesNotContain("tenant_0033");
     }
 

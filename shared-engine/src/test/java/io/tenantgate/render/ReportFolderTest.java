@@ -23,7 +23,7 @@ class ReportFolderTest {
         ReportFolder.write(SampleReports.fail(), folder);
 
         assertThat(names(folder)).containsExactly("report.json", "summary.md");
-        assertThat(JsonReport.read(folder.resolve("report.json"))).isEqualTo(SampleReports.fail());
+        JsonReportTest.assertSame(JsonReport.read(folder.resolve("report.json")), SampleReports.fail());
         assertThat(folder.resolve("summary.md")).hasContent(MarkdownSummary.of(SampleReports.fail()));
     }
 
@@ -33,7 +33,7 @@ class ReportFolderTest {
 
         ReportFolder.write(SampleReports.error(), temporary);
 
-        assertThat(JsonReport.read(temporary.resolve("report.json"))).isEqualTo(SampleReports.error());
+        JsonReportTest.assertSame(JsonReport.read(temporary.resolve("report.json")), SampleReports.error());
         assertThat(names(temporary)).containsExactly("report.json", "summary.md");
     }
 

@@ -14,7 +14,9 @@ import io.tenantgate.report.Stage;
 import io.tenantgate.report.Statement;
 import io.tenantgate.report.Status;
 import io.tenantgate.report.Step;
+import io.tenantgate.report.TenantOutcome;
 import io.tenantgate.report.TenantSet;
+import io.tenantgate.report.TenantSummary;
 import io.tenantgate.report.Verdict;
 import java.time.Instant;
 import java.util.List;
@@ -110,6 +112,7 @@ final class SampleReports {
                 "0123abcd",
                 "services/billing",
                 fleet(),
+                tenants(),
                 List.of(
                         step(
                                 1,
@@ -196,6 +199,10 @@ final class SampleReports {
                 null,
                 null,
                 fail.fleet(),
+                fail.tenants().stream()
+                        .map(tenant -> new TenantSummary(
+                                tenant.name(), tenant.shape(), TenantOutcome.PASS, tenant.bytes(), 5L))
+                        .toList(),
                 fail.executionSteps().subList(0, 4),
                 List.of(),
                 fail.rollbacks().subList(0, 1),
@@ -222,6 +229,7 @@ final class SampleReports {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 Verdict.ERROR,
                 "snapshots/tenant_0042.sql: the dump ends in the middle of table payments; dump it again",
                 false,
@@ -238,6 +246,7 @@ final class SampleReports {
                 report.commit(),
                 report.folder(),
                 report.fleet(),
+                report.tenants(),
                 steps,
                 findings,
                 report.rollbacks(),
@@ -281,6 +290,17 @@ final class SampleReports {
         return new Step(number, action, stage, shape, tenants, status, 492L * number, "not configured", statements);
     }
 
+    private static List<TenantSummary> tenants() {
+        return IntStream.range(0, TENANTS.size())
+                .mapToObj(n -> new TenantSummary(
+                        TENANTS.get(n),
+                        n < 46 ? MAIN : DRIFTED,
+                        n == 41 ? TenantOutcome.FAIL : n == 46 ? TenantOutcome.UNKNOWN : TenantOutcome.WARNING,
+                        n == 46 ? null : 1_000_000L << n % 14,
+                        n == 46 ? null : 5L << n % 14))
+                .toList();
+    }
+
     private static FleetSummary fleet() {
         return new FleetSummary(
                 47,
@@ -302,6 +322,7 @@ final class SampleReports {
                         "ALTER TABLE users ADD COLUMN metadata JSONB DEFAULT '{}'",
                         "migrations/001_add_user_metadata.sql",
                         1,
+                        1,
                         3.1,
                         null,
                         List.of(new Lock(
@@ -317,6 +338,7 @@ final class SampleReports {
                         "CREATE INDEX idx_users_metadata ON users USING GIN (metadata)",
                         "migrations/001_add_user_metadata.sql",
                         2,
+                        1,
                         7.5,
                         null,
                         List.of(new Lock("public.users", "ShareLock", List.of("writes", "ddl"), 7.5)),
@@ -333,6 +355,7 @@ final class SampleReports {
         return new Statement(
                 "ALTER TABLE payments ADD CONSTRAINT amount_positive CHECK (amount > 0)",
                 "migrations/002_amount.sql",
+                1,
                 1,
                 1.5,
                 "23514",

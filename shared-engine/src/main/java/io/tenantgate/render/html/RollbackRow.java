@@ -1,0 +1,35 @@
+package io.tenantgate.render.html;
+
+import io.tenantgate.report.RollbackProof;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The way back from one migration. */
+record RollbackRow(
+        String migration,
+        String way,
+        Tone tone,
+        String outcome,
+        Some<String> differences,
+        String whom,
+        @Nullable Code generated) {
+    private static final int DIFFERENCES = 5;
+    private static final int TEXT = 300;
+
+    static RollbackRow of(RollbackProof proof, int fleet) {
+        String sql = proof.generatedSql();
+        String file = proof.downFile();
+        List<String> differences = proof.differences().stream()
+                .map(one -> Prose.clip(one, TEXT))
+                .toList();
+        return new RollbackRow(
+                Prose.clip(proof.migration(), 200),
+                file != null ? Prose.clip(file, 200) : sql != null ? "generated" : "none",
+                Tone.of(proof.outcome()),
+                Prose.words(proof.outcome().name().toLowerCase(Locale.ROOT)),
+                Some.of(differences, DIFFERENCES),
+                Prose.whom(proof.tenants().count(), fleet),
+                sql == null || sql.isBlank() ? null : Code.of(sql));
+    }
+}
