@@ -30,6 +30,7 @@ import io.tenantgate.rules.Evidence;
 import io.tenantgate.rules.FleetRules;
 import io.tenantgate.rules.RegressionRules;
 import io.tenantgate.rules.Rules;
+import io.tenantgate.rules.SameFindings;
 import io.tenantgate.rules.Tenancy;
 import io.tenantgate.snapshot.Fleet;
 import io.tenantgate.snapshot.Shape;
@@ -333,7 +334,7 @@ final class ReportBuilder {
                 Proofs.merge(proofs).stream().map(this::ofAll).toList();
         findings.replaceAll(this::ofAll);
         findings.addAll(Rules.apply(evidence, config.policy()));
-        findings.addAll(RegressionRules.merge(regressions));
+        findings.addAll(SameFindings.merge(regressions));
         boolean migrationFailed = evidence.stream().anyMatch(one -> status(one) == Status.FAILURE);
         findings.addAll(FleetRules.rollback(merged, config.rollback().required(), migrationFailed));
         if (!untried.isEmpty()) {
