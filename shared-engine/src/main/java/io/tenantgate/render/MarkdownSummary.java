@@ -32,6 +32,8 @@ public final class MarkdownSummary {
         String head = head(report) + recommendations(report).within(RECOMMENDATIONS);
         String rest = MigrationsPart.table(report.executionSteps()).within(TABLE)
                 + MigrationsPart.statements(report.executionSteps()).within(FOLDED)
+                + ModelsPart.table(report).within(TABLE)
+                + ModelsPart.patch(report)
                 + SuitesPart.table(report.executionSteps()).within(TABLE)
                 + RollbackPart.table(report.rollbacks(), tenants).within(TABLE)
                 + RollbackPart.generated(report.rollbacks()).within(FOLDED)

@@ -21,6 +21,9 @@ public final class ReportFolder {
     /** The report for a pull request's page. */
     public static final String SUMMARY = "summary.md";
 
+    /** All proven fixes of models, for {@code git apply}; only where there are any. */
+    public static final String PATCH = "models.patch";
+
     private ReportFolder() {}
 
     /**
@@ -32,6 +35,10 @@ public final class ReportFolder {
     public static void write(Report report, Path folder) {
         Map<String, String> files = new LinkedHashMap<>();
         files.put(SUMMARY, MarkdownSummary.of(report));
+        String patch = report.modelsPatch();
+        if (patch != null) {
+            files.put(PATCH, patch);
+        }
         // Last, because who finds it takes the folder for complete.
         files.put(JSON, JsonReport.write(report));
         Map<Path, Path> written = new LinkedHashMap<>();
@@ -42,6 +49,10 @@ public final class ReportFolder {
                 Path temporary = folder.resolve("." + file.getKey() + ".tmp");
                 written.put(temporary, folder.resolve(file.getKey()));
                 Files.write(temporary, file.getValue().getBytes(StandardCharsets.UTF_8));
+            }
+            if (patch == null) {
+                // An earlier report's.
+                Files.deleteIfExists(folder.resolve(PATCH));
             }
             for (Map.Entry<Path, Path> file : written.entrySet()) {
                 Files.move(

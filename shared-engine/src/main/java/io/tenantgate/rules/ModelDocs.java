@@ -17,7 +17,7 @@ final class ModelDocs {
             doc(
                     "model-table-missing",
                     "A model's table is not there",
-                    Severity.ERROR,
+                    Consequence.TABLE_MISSING.severity(),
                     "The model names a table that the migrated schema does not have. Every query of the model fails"
                             + " with undefined_table (42P01).",
                     "Add the migration that makes the table, or take the model away."),
@@ -25,7 +25,7 @@ final class ModelDocs {
             doc(
                     "model-column-missing",
                     "A model reads and writes a column that is not there",
-                    Severity.ERROR,
+                    Consequence.COLUMN_MISSING.severity(),
                     "An ORM names all columns of a model in each SELECT and INSERT, so every query of the model fails"
                             + " with undefined_column (42703), also where the property is not used.",
                     UPDATE),
@@ -33,7 +33,7 @@ final class ModelDocs {
             doc(
                     "model-column-renamed",
                     "A model uses a column's old name",
-                    Severity.ERROR,
+                    Consequence.COLUMN_RENAMED.severity(),
                     "A column of the model is not there, and one of the same type with a similar name has come. Every"
                             + " query of the model fails with undefined_column (42703).",
                     UPDATE),
@@ -41,7 +41,7 @@ final class ModelDocs {
             doc(
                     "model-insert-fails",
                     "An INSERT of the model fails",
-                    Severity.ERROR,
+                    Consequence.INSERT_FAILS.severity(),
                     "The table demands a value that the model does not set, or does not take the one that it sets: a"
                             + " NOT NULL column without a default, a generated column, a label that an enum lacks, a"
                             + " value of another type.",
@@ -50,7 +50,7 @@ final class ModelDocs {
             doc(
                     "model-values-lost",
                     "What the model writes is not what it reads back",
-                    Severity.ERROR,
+                    Consequence.VALUES_LOST.severity(),
                     "The column holds less than the model counts on: numbers are rounded, times lose their zone or"
                             + " texts are refused. No query needs to fail for that.",
                     UPDATE),
@@ -58,7 +58,7 @@ final class ModelDocs {
             doc(
                     "model-values-surprise",
                     "The code may meet values that it does not expect",
-                    Severity.WARNING,
+                    Consequence.VALUES_SURPRISE.severity(),
                     "Type, nullability or default differ so that it depends on the values whether the code works: NULL"
                             + " where it expects a value, a string where it expects a number.",
                     UPDATE),
@@ -66,7 +66,7 @@ final class ModelDocs {
             doc(
                     "model-lacks-column",
                     "The table has a column that the model does not know",
-                    Severity.WARNING,
+                    Consequence.MODEL_LACKS_COLUMN.severity(),
                     "Queries go on working. The application can neither read nor write the column, and the next"
                             + " migration that the ORM generates would drop it.",
                     UPDATE),
@@ -74,7 +74,7 @@ final class ModelDocs {
             doc(
                     "model-key-missing",
                     "A key that the model counts on is not there",
-                    Severity.WARNING,
+                    Consequence.KEY_MISSING.severity(),
                     "The model declares a primary or unique key that the table does not have: duplicates get in, and"
                             + " an upsert (ON CONFLICT) on it fails with 42P10.",
                     "Add the key with the migration (CREATE UNIQUE INDEX CONCURRENTLY first), or take it out of the"
@@ -83,7 +83,7 @@ final class ModelDocs {
             doc(
                     "model-index-differs",
                     "Model and table declare different indexes",
-                    Severity.NOTE,
+                    Consequence.INDEX_DIFFERS.severity(),
                     "Nothing of what the model reads or writes depends on it. The next migration that the ORM"
                             + " generates would make or drop the index.",
                     "Declare the index on both sides or on none.")));

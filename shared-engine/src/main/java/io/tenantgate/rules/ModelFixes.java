@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class ModelFixes {
     private static final String NOT_FOR_ALL = "other tenants' tables do not have this difference, so the fix would not fit them";
 
+    /** Where a file stands that git takes no change of: above the folder in which it is run. */
+    private static final String OUTSIDE = "../";
+
     private final List<ModelRules.OnShape> shapes;
 
     ModelFixes(List<ModelRules.OnShape> shapes) {
@@ -50,6 +53,7 @@ final class ModelFixes {
                 .distinct()
                 .sorted()
                 .forEach(number -> patches(number).forEach(files::putIfAbsent));
+        files.keySet().removeIf(file -> file.startsWith(OUTSIDE));
         return files.isEmpty() ? null : String.join("", files.values());
     }
 

@@ -22,7 +22,9 @@ class ReportFolderTest {
 
         ReportFolder.write(SampleReports.fail(), folder);
 
-        assertThat(names(folder)).containsExactly("report.json", "summary.md");
+        assertThat(names(folder)).containsExactly("models.patch", "report.json", "summary.md");
+        assertThat(folder.resolve("models.patch"))
+                .hasContent(String.valueOf(SampleReports.fail().modelsPatch()));
         assertThat(JsonReport.read(folder.resolve("report.json"))).isEqualTo(SampleReports.fail());
         assertThat(folder.resolve("summary.md")).hasContent(MarkdownSummary.of(SampleReports.fail()));
     }
