@@ -311,8 +311,7 @@ public final class Gate {
         progress.stage(
                 "Checking models against shape " + shape.id(), models.titles().size());
         List<CheckedModels> checked = models.run(mirrors, mirror, before, progress::done);
-        report.modelled(shape, checked);
-        progress.end(Models.summary(checked));
+        progress.end(report.modelled(shape, checked));
     }
 
     private void runSuites(

@@ -1,14 +1,13 @@
 package io.tenantgate.gate;
 
 import io.tenantgate.models.CheckedModels;
-import io.tenantgate.models.Drift;
 import io.tenantgate.models.ModelsResult;
+import io.tenantgate.report.Finding;
+import io.tenantgate.report.Severity;
 import io.tenantgate.report.Status;
-import io.tenantgate.rules.ModelRules;
 import io.tenantgate.rules.Say;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /** What comparing models amounts to, in words. */
 final class Models {
@@ -18,17 +17,19 @@ final class Models {
         return "Checking " + title;
     }
 
-    static Status status(CheckedModels models, ModelRules.OnShape shape) {
-        return models.result() == null
-                ? Status.ERROR
-                : switch (ModelRules.worst(models, shape)) {
-                    case ERROR -> Status.FAILURE;
-                    case WARNING -> Status.WARNING;
-                    case NOTE -> Status.SUCCESS;
-                };
+    /** {@code found} is what there is to tell of it. */
+    static Status status(CheckedModels models, List<Finding> found) {
+        if (models.result() == null) {
+            return Status.ERROR;
+        }
+        return switch (found.stream().map(Finding::severity).min(Severity::compareTo).orElse(Severity.NOTE)) {
+            case ERROR -> Status.FAILURE;
+            case WARNING -> Status.WARNING;
+            case NOTE -> Status.SUCCESS;
+        };
     }
 
-    static String log(CheckedModels models) {
+    static String log(CheckedModels models, List<Finding> found) {
         ModelsResult result = models.result();
         if (result == null) {
             return String.valueOf(models.failure());
@@ -36,10 +37,19 @@ final class Models {
         List<String> parts = new ArrayList<>();
         parts.add((result.version() == null ? "" : result.orm().title() + " " + result.version() + ": ")
                 + Say.count(result.tables(), "table", "tables") + " compared");
-        parts.add(Say.count(result.drifts().size(), "difference", "differences"));
-        long fixed = result.drifts().stream().filter(Models::isFixed).count();
+        parts.add(
+                models.base()
+                        ? Say.count(found.size(), "difference hurts", "differences hurt")
+                                + " the code that is still running"
+                        : Say.count(found.size(), "difference", "differences"));
+        long fixed = found.stream().filter(finding -> finding.fix() != null).count();
         if (fixed > 0) {
             parts.add(fixed + " fixed in-memory");
+        }
+        int others = result.drifts().size() - found.size();
+        if (others > 0) {
+            parts.add(Say.count(others, "more makes", "more make") + " no difference to the migration: "
+                    + (models.base() ? "new columns, and what was so before" : "indexes that differed before"));
         }
         if (!result.withoutModel().isEmpty()) {
             parts.add("without a model: " + Say.names(result.withoutModel()));
@@ -49,19 +59,9 @@ final class Models {
     }
 
     /** How they all ended, in a few words. */
-    static String summary(List<CheckedModels> models) {
+    static String summary(List<CheckedModels> models, int found) {
         long failed = models.stream().filter(each -> each.result() == null).count();
-        int drifts = models.stream()
-                .map(CheckedModels::result)
-                .filter(Objects::nonNull)
-                .mapToInt(result -> result.drifts().size())
-                .sum();
-        return Say.count(drifts, "difference", "differences")
-                + (failed == 0 ? "" : ", " + Say.count(failed, "check that could not run", "checks that could not run"));
-    }
-
-    private static boolean isFixed(Drift drift) {
-        var fix = drift.fix();
-        return fix != null && fix.proven();
+        return Say.count(found - failed, "difference", "differences")
+                + (failed == 0 ? "" : ", " + Say.count(failed, "check could not run", "checks could not run"));
     }
 }

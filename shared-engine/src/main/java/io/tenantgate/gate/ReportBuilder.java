@@ -315,20 +315,24 @@ final class ReportBuilder {
         findings.addAll(more);
     }
 
-    /** Models speak for all tenants of the shape. */
-    void modelled(Shape shape, List<CheckedModels> checked) {
+    /** Models speak for all tenants of the shape. Returns how they ended, for people. */
+    String modelled(Shape shape, List<CheckedModels> checked) {
         ModelRules.OnShape one = new ModelRules.OnShape(shape.tenantNames(), migrationsOf(shape), checked);
         models.add(one);
+        int told = 0;
         for (CheckedModels each : checked) {
+            List<Finding> found = ModelRules.of(each, one);
+            told += found.size();
             journal.add(
                     Models.action(each.title()),
                     Stage.MODELS,
                     shape,
-                    Models.status(each, one),
+                    Models.status(each, found),
                     each.durationMs(),
-                    Models.log(each),
+                    Models.log(each, found),
                     List.of());
         }
+        return Models.summary(checked, told);
     }
 
     private List<Evidence> migrationsOf(Shape shape) {

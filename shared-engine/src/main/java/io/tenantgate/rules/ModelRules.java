@@ -63,12 +63,9 @@ public final class ModelRules {
         return new ModelFixes(shapes).patch();
     }
 
-    /** What a step says that compared models. */
-    public static Severity worst(CheckedModels models, OnShape shape) {
-        return of(models, shape, new ModelFixes(List.of(shape))).stream()
-                .map(Finding::severity)
-                .min(Severity::compareTo)
-                .orElse(Severity.NOTE);
+    /** What one set of models has to say of one shape. */
+    public static List<Finding> of(CheckedModels models, OnShape shape) {
+        return of(models, shape, new ModelFixes(List.of(shape)));
     }
 
     private static List<Finding> of(CheckedModels models, OnShape shape, ModelFixes fixes) {
@@ -93,6 +90,10 @@ public final class ModelRules {
 
     private static Optional<Finding> ofPullRequest(
             Drift drift, CheckedModels models, ModelsResult result, OnShape shape, ModelFixes fixes) {
+        if (drift.severity() == Severity.NOTE && result.hadBefore(drift)) {
+            // Nothing follows from it, and nobody touched it.
+            return Optional.empty();
+        }
         boolean already = drift.severity() != Severity.NOTE
                 && shape.models().stream()
                         .filter(other -> other.base() && other.number() == models.number())
