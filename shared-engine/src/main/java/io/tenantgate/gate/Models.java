@@ -8,6 +8,7 @@ import io.tenantgate.report.Status;
 import io.tenantgate.rules.Say;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** What comparing models amounts to, in words. */
 final class Models {
@@ -20,7 +21,7 @@ final class Models {
     /** {@code found} is what there is to tell of it. */
     static Status status(CheckedModels models, List<Finding> found) {
         if (models.result() == null) {
-            return Status.ERROR;
+            return models.failure() == null ? Status.SKIPPED : Status.ERROR;
         }
         return switch (found.stream().map(Finding::severity).min(Severity::compareTo).orElse(Severity.NOTE)) {
             case ERROR -> Status.FAILURE;
@@ -32,7 +33,7 @@ final class Models {
     static String log(CheckedModels models, List<Finding> found) {
         ModelsResult result = models.result();
         if (result == null) {
-            return String.valueOf(models.failure());
+            return Objects.requireNonNullElse(models.failure(), String.join("; ", models.remarks()));
         }
         List<String> parts = new ArrayList<>();
         parts.add((result.version() == null ? "" : result.orm().title() + " " + result.version() + ": ")
@@ -60,7 +61,7 @@ final class Models {
 
     /** How they all ended, in a few words. */
     static String summary(List<CheckedModels> models, int found) {
-        long failed = models.stream().filter(each -> each.result() == null).count();
+        long failed = models.stream().filter(each -> each.failure() != null).count();
         return Say.count(found - failed, "difference", "differences")
                 + (failed == 0 ? "" : ", " + Say.count(failed, "check could not run", "checks could not run"));
     }

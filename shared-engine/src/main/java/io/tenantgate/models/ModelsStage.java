@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * loaded once is not loaded again. Closing it takes away what it made.
  */
 public final class ModelsStage implements AutoCloseable {
+    private static final String UNTRIED = "not tried, because those of the pull request cannot be compared";
+
     private final List<ModelsConfig> models;
     private final Path folder;
     private final Optional<String> revision;
@@ -108,31 +110,33 @@ public final class ModelsStage implements AutoCloseable {
     private CheckedModels check(ModelsConfig config, boolean base, Mirrors mirrors, Mirror migrated, Catalog before) {
         long start = System.nanoTime();
         String title = title(config, base);
+        int number = models.indexOf(config);
+        if (base && failures.containsKey(title(config, false))) {
+            return new CheckedModels(title, number, true, null, null, List.of(UNTRIED), 0);
+        }
         ModelsResult result = null;
-        String failure = failures.get(title);
         List<String> remarks = List.of();
-        if (failure == null) {
+        if (!failures.containsKey(title)) {
             try {
                 BaseModels there = base ? base(config) : null;
                 remarks = there == null ? List.of() : there.remarks();
-                ModelsProject project = project(config, there);
-                result = ModelsCheck.run(mirrors, migrated, migrated.scope(), before, project, settings(config));
+                result = ModelsCheck.run(
+                        mirrors, migrated, migrated.scope(), before, project(config, there), settings(config));
             } catch (GateException e) {
-                failure = String.valueOf(e.getMessage())
-                        + (base && !failures.containsKey(title(config, false))
-                                ? "; where the base branch has no such models yet, set models.base: false until it has"
-                                : "");
-                failures.put(title, failure);
+                failures.put(title, failure(config, base, String.valueOf(e.getMessage())));
             }
         }
         return new CheckedModels(
-                title,
-                models.indexOf(config),
-                base,
-                result,
-                failure,
-                remarks,
-                (System.nanoTime() - start) / 1_000_000);
+                title, number, base, result, failures.get(title), remarks, (System.nanoTime() - start) / 1_000_000);
+    }
+
+    /** A checkout has another name each time. */
+    private String failure(ModelsConfig config, boolean base, String message) {
+        BaseModels there = bases.get(config);
+        return base
+                ? (there == null ? message : message.replace(there.root().toString(), "its checkout"))
+                        + "; where the base branch has no such models yet, set models.base: false until it has"
+                : message;
     }
 
     private String title(ModelsConfig config, boolean base) {

@@ -70,6 +70,9 @@ public final class ModelRules {
 
     private static List<Finding> of(CheckedModels models, OnShape shape, ModelFixes fixes) {
         ModelsResult result = models.result();
+        if (result == null && models.failure() == null) {
+            return List.of();
+        }
         if (result == null) {
             return List.of(new Finding(
                     notChecked(),

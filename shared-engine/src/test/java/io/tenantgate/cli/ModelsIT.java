@@ -94,7 +94,7 @@ class ModelsIT {
         assertThat(report.overallStatus()).isEqualTo(Verdict.ERROR);
         assertThat(report.safeToDeploy()).isFalse();
         assertThat(report.error()).contains(words).hasLineCount(1);
-        assertThat(step(report).status()).isEqualTo(Status.ERROR);
+        assertThat(report.executionSteps()).anyMatch(step -> step.status() == Status.ERROR && step.stage() == Stage.MODELS);
         assertThat(found(report).get(0).id()).isEqualTo("models-not-checked");
     }
 
@@ -276,7 +276,9 @@ class ModelsIT {
         assertThat(steps(report)).containsExactly("Checking models of a command: FAILURE");
         assertThat(found(report))
                 .extracting(finding -> finding.id() + " " + finding.file() + ":" + finding.line())
-                .containsExactly("model-column-renamed migrations/001_change.sql:3");
+                .containsExactly(
+                        "model-column-missing migrations/001_change.sql:3",
+                        "model-lacks-column migrations/001_change.sql:1");
     }
 
     @Test
@@ -285,6 +287,8 @@ class ModelsIT {
         Files.delete(folder.resolve("node_modules"));
 
         cannotTell("models of the pull request: ", "install the project's packages first (npm ci)");
+        assertThat(steps(gate("acme")))
+                .containsExactly("Checking TypeORM models: ERROR", "Checking TypeORM models of the base branch: SKIPPED");
     }
 
     @Test
