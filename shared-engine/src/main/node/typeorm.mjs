@@ -14,7 +14,7 @@ export async function emit(request) {
     await scratch.initialize()
     await scratch.synchronize()
   } catch (e) {
-    throw new Problem('emit-failed', `TypeORM cannot create the schema of its models: ${message(e)}`)
+    throw new Problem('emit-failed', `TypeORM cannot create the schema of its models: ${message(e)}${loader.place(e)}`)
   }
   const models = describe(scratch.entityMetadatas, new Sources(request.project))
   await scratch.destroy()

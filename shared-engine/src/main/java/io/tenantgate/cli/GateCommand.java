@@ -98,6 +98,7 @@ final class GateCommand implements Callable<Integer> {
                 read.tenants(),
                 postgres,
                 since == null ? read.migrations() : read.migrations().withSince(since),
+                read.models(),
                 read.regression(),
                 read.rollback(),
                 read.policy());

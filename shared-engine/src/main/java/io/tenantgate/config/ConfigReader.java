@@ -41,7 +41,7 @@ public final class ConfigReader {
     private static final String TENANT_COLUMN = "tenant_id";
 
     /** Keys of the design that a later version reads; saying so beats calling them unknown. */
-    private static final Set<String> PLANNED = Set.of("models", "image");
+    private static final Set<String> PLANNED = Set.of("image");
 
     private static final YAMLMapper MAPPER = YAMLMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
@@ -53,6 +53,7 @@ public final class ConfigReader {
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .addModule(new SimpleModule()
                     .addDeserializer(Duration.class, new DurationDeserializer())
+                    .addDeserializer(Document.PlacedModels.class, new ModelsDeserializer())
                     .addDeserializer(Document.Bytes.class, new BytesDeserializer()))
             .build();
 
@@ -82,6 +83,7 @@ public final class ConfigReader {
                 tenants(file, text, base, document.tenants()),
                 postgres(file, text, base, document.postgres()),
                 migrations(file, text, base, document.migrations()),
+                new ModelsReader(file, base).read(document.models()),
                 new SuiteReader(file, base).read(document.regression()),
                 rollback(document.rollback()),
                 policy(file, text, document.policy(), ruleIds));

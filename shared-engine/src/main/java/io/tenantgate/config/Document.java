@@ -14,6 +14,7 @@ record Document(
         @Nullable Tenants tenants,
         @Nullable Postgres postgres,
         @Nullable Migrations migrations,
+        @Nullable List<PlacedModels> models,
         @Nullable List<Suite> regression,
         @Nullable Rollback rollback,
         @Nullable Policy policy) {
@@ -40,6 +41,20 @@ record Document(
             @Nullable Duration timeout,
             @Nullable String command,
             @Nullable List<String> env) {}
+
+    record Models(
+            @Nullable Orm orm,
+            @Nullable String path,
+            @Nullable String command,
+            @Nullable String export,
+            @Nullable String root,
+            @Nullable String setup,
+            @Nullable Duration timeout,
+            @Nullable List<String> env,
+            @Nullable Boolean base) {}
+
+    /** With the line on which it begins. */
+    record PlacedModels(int line, Models models) {}
 
     record Suite(
             @Nullable String name,

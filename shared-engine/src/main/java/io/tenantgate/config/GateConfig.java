@@ -7,6 +7,7 @@ import java.util.List;
  * A whole {@code tenantgate.yml}, with its defaults filled in.
  *
  * @param base the folder that relative paths start from: the one that holds the file
+ * @param models the application's; empty where they are not compared
  * @param regression the suites; empty where there are none
  */
 public record GateConfig(
@@ -14,15 +15,17 @@ public record GateConfig(
         TenantsConfig tenants,
         PostgresConfig postgres,
         MigrationsConfig migrations,
+        List<ModelsConfig> models,
         List<SuiteConfig> regression,
         RollbackConfig rollback,
         PolicyConfig policy) {
     public GateConfig {
+        models = List.copyOf(models);
         regression = List.copyOf(regression);
     }
 
     /** The same with another server. */
     public GateConfig withPostgres(PostgresConfig other) {
-        return new GateConfig(base, tenants, other, migrations, regression, rollback, policy);
+        return new GateConfig(base, tenants, other, migrations, models, regression, rollback, policy);
     }
 }

@@ -1,5 +1,6 @@
 package io.tenantgate.gate;
 
+import io.tenantgate.catalog.Catalog;
 import io.tenantgate.config.GateConfig;
 import io.tenantgate.config.Isolation;
 import io.tenantgate.config.MigrationsConfig;
@@ -9,6 +10,8 @@ import io.tenantgate.migrate.MigrationFolder;
 import io.tenantgate.migrate.NextTenant;
 import io.tenantgate.mirror.Mirror;
 import io.tenantgate.mirror.Mirrors;
+import io.tenantgate.models.CheckedModels;
+import io.tenantgate.models.ModelsStage;
 import io.tenantgate.pack.Pack;
 import io.tenantgate.pack.PackReader;
 import io.tenantgate.pack.PackedFleet;
@@ -34,7 +37,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lifecycle of a gate: plan, provision, inspect, then for each shape migrate, regression and rollback, then preflight and the
+ * The lifecycle of a gate: plan, provision, inspect, then for each shape migrate, models, regression and rollback, then preflight and the
  * report. What production is asked follows from what the migrations were seen to do, so that preflight comes after them.
  */
 public final class Gate {
@@ -71,7 +74,8 @@ public final class Gate {
     }
 
     private Report run() {
-        try (RegressionStage suites = suites();
+        try (ModelsStage models = models();
+                RegressionStage suites = suites();
                 ServerStart server = ServerStart.begin(config, options.cacheHome(), progress::note)) {
             MigrationFolder folder = MigrationFolder.read(config, options.environment());
             Fleet fleet = readFleet();
@@ -79,7 +83,7 @@ public final class Gate {
             Mirrors mirrors = startServer(server, fleet);
             Provisioned provisioned = provision(mirrors, fleet);
             for (List<Shape> some : inGroups(provisioned.shapes())) {
-                gate(some, mirrors, provisioned, folder, suites);
+                gate(some, mirrors, provisioned, folder, models, suites);
             }
             preflight();
             return report.build();
@@ -165,6 +169,15 @@ public final class Gate {
         return provisioned;
     }
 
+    private ModelsStage models() {
+        return new ModelsStage(
+                config.models(),
+                config.base(),
+                config.migrations().since(),
+                options.cacheHome(),
+                options.environment());
+    }
+
     private RegressionStage suites() {
         return new RegressionStage(
                 config.regression(), config.migrations().since(), options.cacheHome(), options.environment());
@@ -184,11 +197,12 @@ public final class Gate {
             Mirrors mirrors,
             Provisioned provisioned,
             MigrationFolder folder,
+            ModelsStage models,
             RegressionStage suites) {
         List<WayBack> ways = new ArrayList<>();
         try {
             for (Shape shape : shapes) {
-                gate(shape, mirrors, provisioned, folder, suites).ifPresent(ways::add);
+                gate(shape, mirrors, provisioned, folder, models, suites).ifPresent(ways::add);
             }
             rollBack(ways);
         } finally {
@@ -197,12 +211,18 @@ public final class Gate {
     }
 
     private Optional<WayBack> gate(
-            Shape shape, Mirrors mirrors, Provisioned provisioned, MigrationFolder folder, RegressionStage suites) {
+            Shape shape,
+            Mirrors mirrors,
+            Provisioned provisioned,
+            MigrationFolder folder,
+            ModelsStage models,
+            RegressionStage suites) {
         Mirror template = provisioned.template(shape);
         MigrationFolder.Pending pending = folder.pending(config, shape.representative());
         report.plan(shape, pending);
         if (pending.migrations().isEmpty()) {
             journal.add("Nothing is pending", Stage.PLAN, shape, Status.SUCCESS, Stopwatch.start(), pending.basis());
+            checkModels(shape, mirrors, template, shape.catalog(), models);
             return Optional.empty();
         }
         MigrateStage stage =
@@ -214,6 +234,7 @@ public final class Gate {
                     .allMatch(applied -> applied.result().parts().isEmpty())) {
                 journal.add(
                         "Nothing is pending", Stage.PLAN, shape, Status.SUCCESS, Stopwatch.start(), pending.basis());
+                checkModels(shape, mirrors, template, shape.catalog(), models);
                 way.close();
                 return Optional.empty();
             }
@@ -233,6 +254,7 @@ public final class Gate {
                         pending,
                         folder);
             }
+            checkModels(shape, mirrors, migrated, models);
             runSuites(shape, mirrors, template, stage, migrated, suites);
             return Optional.of(way);
         } catch (RuntimeException e) {
@@ -268,6 +290,28 @@ public final class Gate {
         }
         progress.end("%d migrations, %s".formatted(migrated.applied().size(), report.trials(migrated)));
         return migrated;
+    }
+
+    private void checkModels(Shape shape, Mirrors mirrors, MigrateStage.Result migrated, ModelsStage models) {
+        if (migrated.wentThrough().size() == migrated.applied().size()) {
+            Catalog before = migrated.applied().get(0).before();
+            checkModels(shape, mirrors, migrated.mirror(), before, models);
+            return;
+        }
+        String why = "a migration failed, so there is no schema to compare them with";
+        models.titles()
+                .forEach(title -> journal.add(
+                        Models.action(title), Stage.MODELS, shape, Status.SKIPPED, Stopwatch.start(), why));
+    }
+
+    private void checkModels(Shape shape, Mirrors mirrors, Mirror mirror, Catalog before, ModelsStage models) {
+        if (models.isEmpty()) {
+            return;
+        }
+        progress.stage(
+                "Checking models against shape " + shape.id(), models.titles().size());
+        List<CheckedModels> checked = models.run(mirrors, mirror, before, progress::done);
+        progress.end(report.modelled(shape, checked));
     }
 
     private void runSuites(

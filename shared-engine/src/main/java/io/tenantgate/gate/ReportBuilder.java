@@ -11,6 +11,7 @@ import io.tenantgate.migrate.MigrationFolder;
 import io.tenantgate.migrate.MigrationResult;
 import io.tenantgate.migrate.NextTenant;
 import io.tenantgate.mirror.MirrorServer;
+import io.tenantgate.models.CheckedModels;
 import io.tenantgate.observe.TenantFailure;
 import io.tenantgate.pack.Pack;
 import io.tenantgate.preflight.Preflight;
@@ -29,8 +30,10 @@ import io.tenantgate.rules.Blocking;
 import io.tenantgate.rules.Estimates;
 import io.tenantgate.rules.Evidence;
 import io.tenantgate.rules.FleetRules;
+import io.tenantgate.rules.ModelRules;
 import io.tenantgate.rules.RegressionRules;
 import io.tenantgate.rules.Rules;
+import io.tenantgate.rules.SameFindings;
 import io.tenantgate.rules.Tenancy;
 import io.tenantgate.snapshot.Fleet;
 import io.tenantgate.snapshot.Shape;
@@ -66,6 +69,7 @@ final class ReportBuilder {
     private final List<Evidence> evidence = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<Finding> regressions = new ArrayList<>();
+    private final List<ModelRules.OnShape> models = new ArrayList<>();
     private final List<RollbackProof> proofs = new ArrayList<>();
     private final List<TenantSummaries.Member> members = new ArrayList<>();
     private @Nullable FleetSummary fleet;
@@ -347,11 +351,35 @@ final class ReportBuilder {
         findings.addAll(more);
     }
 
-    /** A suite that stands for its shape speaks for all tenants of it, one on a chosen tenant's data for that one. */
-    void regressed(Shape shape, RegressionStage.Result suites) {
-        List<Evidence> migrations = evidence.stream()
+    /** Models speak for all tenants of the shape. Returns how they ended, for people. */
+    String modelled(Shape shape, List<CheckedModels> checked) {
+        ModelRules.OnShape one = new ModelRules.OnShape(shape.tenantNames(), migrationsOf(shape), checked);
+        models.add(one);
+        int told = 0;
+        for (CheckedModels each : checked) {
+            List<Finding> found = ModelRules.of(each, one);
+            told += found.size();
+            journal.add(
+                    Models.action(each.title()),
+                    Stage.MODELS,
+                    shape,
+                    Models.status(each, found),
+                    each.durationMs(),
+                    Models.log(each, found),
+                    List.of());
+        }
+        return Models.summary(checked, told);
+    }
+
+    private List<Evidence> migrationsOf(Shape shape) {
+        return evidence.stream()
                 .filter(one -> one.tenants().equals(shape.tenantNames()))
                 .toList();
+    }
+
+    /** A suite that stands for its shape speaks for all tenants of it, one on a chosen tenant's data for that one. */
+    void regressed(Shape shape, RegressionStage.Result suites) {
+        List<Evidence> migrations = migrationsOf(shape);
         for (SuiteResult result : suites.results()) {
             List<String> tenants = result.chosen() ? List.of(result.tenant()) : shape.tenantNames();
             journal.add(
@@ -367,9 +395,10 @@ final class ReportBuilder {
     Report build() {
         List<RollbackProof> merged =
                 Proofs.merge(proofs).stream().map(this::ofAll).toList();
+        findings.addAll(ModelRules.of(models));
         findings.replaceAll(this::ofAll);
         findings.addAll(Rules.apply(evidence, config.policy()));
-        findings.addAll(RegressionRules.merge(regressions));
+        findings.addAll(SameFindings.merge(regressions));
         boolean migrationFailed = evidence.stream().anyMatch(one -> status(one) == Status.FAILURE);
         findings.addAll(FleetRules.rollback(merged, config.rollback().required(), migrationFailed));
         if (!untried.isEmpty()) {
@@ -395,7 +424,7 @@ final class ReportBuilder {
     }
 
     private static boolean isUnknown(Finding finding) {
-        return finding.id().equals(Preflight.notChecked());
+        return finding.id().equals(Preflight.notChecked()) || finding.id().equals(ModelRules.notChecked());
     }
 
     /** With isolation by row what is said of the one database is said of all tenants in it. */
@@ -431,6 +460,7 @@ final class ReportBuilder {
                 TenantSummaries.of(members, all, ReportBuilder::isUnknown, verdict, blockedMs()),
                 journal.steps(),
                 all,
+                all.stream().anyMatch(finding -> finding.fix() != null) ? ModelRules.patch(models) : null,
                 ways,
                 all.stream()
                         .filter(finding -> finding.severity() != Severity.NOTE)

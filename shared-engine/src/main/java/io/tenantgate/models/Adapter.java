@@ -1,14 +1,17 @@
 package io.tenantgate.models;
 
+import io.tenantgate.config.Orm;
 import io.tenantgate.process.Ended;
 import io.tenantgate.process.Processes;
 import io.tenantgate.process.Program;
+import io.tenantgate.process.Redaction;
 import io.tenantgate.report.GateException;
 import io.tenantgate.report.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,7 +69,7 @@ final class Adapter {
     }
 
     private Emission ask(ModelsProject project, Path root, Scratch scratch) {
-        Answer answer = node(project, root, "emit", List.of(), scratch.environment(), Set.of(scratch.secret()));
+        Answer answer = node(project, root, "emit", List.of(), scratch.environment(), secrets(scratch));
         List<Emission.Model> models = answer.models() == null ? List.of() : answer.models();
         if (models.isEmpty()) {
             throw new UsageException(where(project) + "there is no model in " + project.path() + "; name the file that "
@@ -77,7 +80,7 @@ final class Adapter {
 
     /** How the project's files would have to be written; reads them and loads none. */
     List<Written> write(ModelsProject project, Path root, List<Change> changes) {
-        Answer answer = node(project, root, "fix", changes, Map.of(), Set.of());
+        Answer answer = node(project, root, "fix", changes, Map.of(), settings.secrets());
         return answer.fixes() == null ? List.of() : answer.fixes();
     }
 
@@ -161,7 +164,7 @@ final class Adapter {
     }
 
     private Emission command(ModelsProject project, Path root, Scratch scratch) {
-        Set<String> secrets = Set.of(scratch.secret());
+        Set<String> secrets = secrets(scratch);
         Ended ended = run(Program.shell(project.path()), project, root, scratch.environment(), secrets);
         if (!ended.succeeded()) {
             throw new UsageException(where(project) + "the command (" + project.path() + ") ended with exit code "
@@ -171,12 +174,18 @@ final class Adapter {
         return new Emission(null, List.of(), List.of());
     }
 
+    private Set<String> secrets(Scratch scratch) {
+        Set<String> secrets = new HashSet<>(settings.secrets());
+        secrets.add(scratch.secret());
+        return secrets;
+    }
+
     /** Begins every message: which models are meant. */
     static String where(ModelsProject project) {
         return "models of the " + project.label() + ": ";
     }
 
-    private static String lastLine(String output) {
+    static String lastLine(String output) {
         String line = output.strip()
                 .lines()
                 .filter(each -> !each.isBlank())
@@ -186,10 +195,6 @@ final class Adapter {
     }
 
     private static String clean(String message, Set<String> secrets) {
-        String clean = message.replaceAll("\\p{Cntrl}+", " ");
-        for (String secret : secrets) {
-            clean = clean.replace(secret, "***");
-        }
-        return clean;
+        return Redaction.of(secrets).apply(message.replaceAll("\\p{Cntrl}+", " "));
     }
 }

@@ -50,6 +50,24 @@ record Change(
             @Nullable String enumName,
             @Nullable List<String> labels) {}
 
+    /** For people: what it does to the model. */
+    String description() {
+        return switch (action) {
+            case ADD -> "adds column " + wanted() + " to " + model.name();
+            case REMOVE -> "removes " + spoken();
+            case RENAME -> "lets " + spoken() + " stand for column " + wanted();
+            case SET -> "changes the " + String.join(" and ", aspects).replace("nullable", "nullability") + " of " + spoken();
+        };
+    }
+
+    private String spoken() {
+        return property == null ? model.name() : model.name() + "." + property.name();
+    }
+
+    private String wanted() {
+        return column == null ? "" : column.name();
+    }
+
     Change numbered(int number) {
         return new Change(number, action, aspects, model, property, column);
     }

@@ -1,5 +1,6 @@
 package io.tenantgate.models;
 
+import io.tenantgate.config.Orm;
 import io.tenantgate.catalog.CatalogDiff;
 import io.tenantgate.catalog.ObjectKey;
 import io.tenantgate.models.Emission.Model;

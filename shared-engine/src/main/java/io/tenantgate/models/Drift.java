@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param column the column's name in the database, or null where the difference is about the table
  * @param model the model's name, or null where no model of the project has the table (a join table that the ORM thought up)
  * @param property the property behind the column, or null
- * @param file the file that declares it, relative to the project's root, or null where it was not found
+ * @param file the file that declares it, told as the project's prefix says, or null where it was not found
  * @param line the line in it, or null
  * @param message what is wrong and what it does, in one sentence
  * @param fix how to put it right, or null where only its author can know
@@ -38,6 +38,20 @@ public record Drift(
                 && table.equals(other.table)
                 && Objects.equals(column, other.column)
                 && message.equals(other.message);
+    }
+
+    /** The same with the file told from another folder. */
+    Drift below(String prefix) {
+        return new Drift(
+                consequence,
+                table,
+                column,
+                model,
+                property,
+                file == null ? null : prefix + file,
+                line,
+                message,
+                fix);
     }
 
     Drift with(Fix made) {

@@ -35,9 +35,9 @@ final class Fixing {
      * What came of it.
      *
      * @param drifts as they were told, with their fixes
-     * @param patch all proven fixes; null without any
+     * @param patches all proven fixes by file; empty without any
      */
-    record Fixed(List<Drift> drifts, @Nullable String patch) {}
+    record Fixed(List<Drift> drifts, Map<String, String> patches) {}
 
     Fixed tryAll(List<Told> told) throws IOException {
         List<Change> changes = numbered(told);
@@ -51,17 +51,18 @@ final class Fixing {
                 remember(each.edits());
             }
         }
-        Map<Integer, String> single = new HashMap<>();
+        Map<Integer, Patch> single = new HashMap<>();
         for (Written each : written) {
             Map<String, String> texts = copy.edited(edits(List.of(each)));
-            single.put(each.id(), texts == null ? "" : Patch.between(originals, texts));
+            single.put(each.id(), patch(texts == null ? originals : texts));
         }
         if (!allAtOnce(written, changes, told)) {
             restore();
             written = oneByOne(written, changes, told, fixes);
         }
-        written.forEach(each -> fixes.put(each.id(), Fix.proven(single.getOrDefault(each.id(), ""))));
-        return new Fixed(withFixes(told, changes, fixes), written.isEmpty() ? null : patch());
+        written.forEach(each -> fixes.put(each.id(), Fix.proven(
+                        changes.get(each.id()).description(), single.getOrDefault(each.id(), patch(originals)))));
+        return new Fixed(withFixes(told, changes, fixes), written.isEmpty() ? Map.of() : patch(current()).byFile());
     }
 
     private static List<Change> numbered(List<Told> told) {
@@ -174,8 +175,8 @@ final class Fixing {
         write(originals);
     }
 
-    private String patch() throws IOException {
-        return Patch.between(originals, current());
+    private Patch patch(Map<String, String> texts) {
+        return new Patch(originals, texts, project.prefix());
     }
 
     private static List<Drift> withFixes(List<Told> told, List<Change> changes, Map<Integer, Fix> fixes) {

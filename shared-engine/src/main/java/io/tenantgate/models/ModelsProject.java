@@ -1,5 +1,6 @@
 package io.tenantgate.models;
 
+import io.tenantgate.config.Orm;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param path the file that the ORM starts from, relative to {@code root}: a data source, a schema, a configuration; with
  *     {@link Orm#COMMAND} the command line
  * @param export which of several data sources in that file is meant, or null
+ * @param prefix what stands before the names of its files where they are told: empty, or {@code packages/api/}
+ * @param changeable whether a change of the models can still put a difference right
  * @param packages a folder that holds the {@code node_modules} of a root without its own, such as that of a git worktree;
  *     or null
  */
-public record ModelsProject(
+record ModelsProject(
         String label,
         Orm orm,
         Path root,
         String path,
         @Nullable String export,
+        String prefix,
+        boolean changeable,
         @Nullable Path packages) {}

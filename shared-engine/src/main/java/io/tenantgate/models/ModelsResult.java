@@ -1,7 +1,11 @@
 package io.tenantgate.models;
 
+import io.tenantgate.config.Orm;
 import io.tenantgate.report.Severity;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param tables how many tables of the models were compared
  * @param withoutModel tables of the database that no model knows, with their schemas
  * @param drifts the worst first
- * @param patch all proven fixes as one unified diff for {@code git apply} in the project's root; null without any
+ * @param before what these models and the schema before the migrations differ in
+ * @param patches all proven fixes together as unified diffs for {@code git apply}, by file
  * @param durationMs how long it took in all
  */
 public record ModelsResult(
@@ -22,11 +27,24 @@ public record ModelsResult(
         int tables,
         List<String> withoutModel,
         List<Drift> drifts,
-        @Nullable String patch,
+        List<Drift> before,
+        SortedMap<String, String> patches,
         long durationMs) {
     public ModelsResult {
         withoutModel = List.copyOf(withoutModel);
         drifts = List.copyOf(drifts);
+        before = List.copyOf(before);
+        patches = Collections.unmodifiableSortedMap(new TreeMap<>(patches));
+    }
+
+    /** All proven fixes as one unified diff; null without any. */
+    public @Nullable String patch() {
+        return patches.isEmpty() ? null : String.join("", patches.values());
+    }
+
+    /** Whether these models had this difference before the migrations too. */
+    public boolean hadBefore(Drift drift) {
+        return before.stream().anyMatch(drift::isSame);
     }
 
     /** Whether the application would fail. */

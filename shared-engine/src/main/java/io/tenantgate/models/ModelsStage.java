@@ -1,115 +1,215 @@
 package io.tenantgate.models;
 
 import io.tenantgate.catalog.Catalog;
-import io.tenantgate.catalog.CatalogScope;
+import io.tenantgate.checkout.BaseBranch;
+import io.tenantgate.config.ModelsConfig;
 import io.tenantgate.mirror.Mirror;
 import io.tenantgate.mirror.Mirrors;
+import io.tenantgate.mirror.RunFolder;
+import io.tenantgate.process.Environment;
+import io.tenantgate.process.Secrets;
 import io.tenantgate.report.GateException;
 import io.tenantgate.report.UsageException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The models stage. */
-public final class ModelsStage {
-    private final Mirrors mirrors;
-    private final ModelsProject project;
-    private final Catalog after;
-    private final Scratch empty;
+/**
+ * The models stage. One for a whole gate: the base branch is checked out once and serves all shapes, and what could not be
+ * loaded once is not loaded again. Closing it takes away what it made.
+ */
+public final class ModelsStage implements AutoCloseable {
+    private static final String UNTRIED = "not tried, because those of the pull request cannot be compared";
 
-    private ModelsStage(Mirrors mirrors, ModelsProject project, Catalog after, Scratch empty) {
-        this.mirrors = mirrors;
-        this.project = project;
-        this.after = after;
-        this.empty = empty;
+    private final List<ModelsConfig> models;
+    private final Path folder;
+    private final Optional<String> revision;
+    private final Path cacheHome;
+    private final Map<String, String> environment;
+    private final Map<ModelsConfig, BaseModels> bases = new HashMap<>();
+    private final Map<String, String> failures = new HashMap<>();
+    private @Nullable RunFolder temporary;
+
+    /**
+     * For one gate.
+     *
+     * @param folder that of the configuration, from which files are told
+     * @param since a revision of the base branch; null for what GitHub tells
+     * @param cacheHome where programs keep what they can make again
+     * @param environment the engine's
+     * @throws UsageException when an application has no folder, or a base branch is wanted and not known
+     */
+    public ModelsStage(
+            List<ModelsConfig> models,
+            Path folder,
+            @Nullable String since,
+            Path cacheHome,
+            Map<String, String> environment) {
+        this.models = List.copyOf(models);
+        this.folder = folder;
+        this.revision = BaseBranch.revision(since, environment);
+        this.cacheHome = cacheHome;
+        this.environment = Map.copyOf(environment);
+        for (ModelsConfig each : models) {
+            if (!Files.isDirectory(each.root())) {
+                throw new UsageException("models.root: " + each.root()
+                        + ": there is no such folder; name that of the application's package.json");
+            }
+            if (each.base() && revision.isEmpty()) {
+                throw new UsageException("models.base: the base branch is not known; set migrations.since, such as"
+                        + " origin/main, or give --since");
+            }
+        }
+    }
+
+    /** Whether there is anything to compare. */
+    public boolean isEmpty() {
+        return models.isEmpty();
+    }
+
+    /** What it will compare, for people, and in the order in which {@link #run} tells it. */
+    public List<String> titles() {
+        List<String> titles = new ArrayList<>();
+        for (ModelsConfig each : models) {
+            titles.add(title(each, false));
+            if (each.base()) {
+                titles.add(title(each, true));
+            }
+        }
+        return titles;
     }
 
     /**
-     * Compares the models of one project with the migrated mirror, and tries to put right what differs. The project itself
-     * is not changed, apart from what its own code does when it is loaded.
+     * Compares all models with one shape's schema.
      *
-     * @param migrated the mirror after the migrations; nobody may be connected to it
-     * @throws UsageException when the models cannot be read: no Node, no packages, TypeScript that does not compile
-     * @throws GateException when the outcome says nothing about the models: the time is over, or the server is gone
+     * @param migrated the mirror after all migrations; nobody may be connected to it
+     * @param before the catalog before them
+     * @param progress told what has been compared
      */
-    public static ModelsResult run(
-            Mirrors mirrors, Mirror migrated, CatalogScope scope, ModelsProject project, ModelsSettings settings) {
-        if (!Files.isDirectory(project.root())) {
-            throw new UsageException(Adapter.where(project) + project.root() + " is no folder; correct models.root");
+    public List<CheckedModels> run(Mirrors mirrors, Mirror migrated, Catalog before, Consumer<String> progress) {
+        List<CheckedModels> checked = new ArrayList<>();
+        for (ModelsConfig each : models) {
+            for (boolean base : each.base() ? new boolean[] {false, true} : new boolean[] {false}) {
+                checked.add(check(each, base, mirrors, migrated, before));
+                progress.accept(title(each, base));
+            }
         }
-        Catalog after = Scratch.catalog(migrated, scope);
-        Path folder = null;
-        try (Scratch empty = Scratch.beside(mirrors, migrated, scope)) {
-            folder = Files.createTempDirectory(Files.createDirectories(settings.temporary()), "models");
-            return new ModelsStage(mirrors, project, after, empty).run(settings, folder);
-        } catch (IOException e) {
-            throw new GateException(Adapter.where(project) + "their files cannot be copied: " + e.getMessage(), e);
-        } finally {
-            delete(folder);
-        }
+        return checked;
     }
 
-    private ModelsResult run(ModelsSettings settings, Path folder) throws IOException {
+    private CheckedModels check(ModelsConfig config, boolean base, Mirrors mirrors, Mirror migrated, Catalog before) {
         long start = System.nanoTime();
-        Adapter adapter = new Adapter(settings, folder);
-        Path copyFolder = folder.resolve("project");
-        // A worktree without packages of its own can only be asked where they can be linked.
-        boolean linked = project.packages() != null && !Overlay.isInstalled(project.root());
-        Overlay copy = linked ? Overlay.of(project.root(), project.packages(), copyFolder) : null;
-        Asked asked = ask(adapter, copy == null ? project.root().toRealPath() : copy.root());
-        List<Drift> drifts = asked.told().stream().map(Told::drift).toList();
-        String patch = null;
-        if (asked.told().stream().anyMatch(told -> told.change() != null)) {
-            Overlay trial = copy == null ? Overlay.of(project.root(), null, copyFolder) : copy;
-            Fixing.Fixed fixed = new Fixing(
-                            trial,
-                            adapter,
-                            project,
-                            () -> ask(adapter, trial.root()).told())
-                    .tryAll(asked.told());
-            drifts = fixed.drifts();
-            patch = fixed.patch();
+        String title = title(config, base);
+        int number = models.indexOf(config);
+        if (base && failures.containsKey(title(config, false))) {
+            return new CheckedModels(title, number, true, null, null, List.of(UNTRIED), 0);
         }
-        return new ModelsResult(
-                project.label(),
-                project.orm(),
-                asked.emission().version(),
-                Comparison.tables(asked.made()),
-                Comparison.withoutModel(after, asked.made()),
-                drifts,
-                patch,
-                (System.nanoTime() - start) / 1_000_000);
-    }
-
-    private record Asked(Emission emission, Catalog made, List<Told> told) {}
-
-    private Asked ask(Adapter adapter, Path root) {
-        try (Scratch scratch = empty.another(mirrors)) {
-            Emission emission = adapter.emit(project, root, scratch);
-            Catalog made = scratch.catalog();
-            if (Comparison.tables(made) == 0) {
-                throw new UsageException(
-                        Adapter.where(project) + project.orm().title()
-                                + " made no table in the database of DATABASE_URL; name the file with all models in models.path");
+        ModelsResult result = null;
+        List<String> remarks = List.of();
+        if (!failures.containsKey(title)) {
+            try {
+                BaseModels there = base ? base(config) : null;
+                remarks = there == null ? List.of() : there.remarks();
+                result = ModelsCheck.run(
+                        mirrors, migrated, migrated.scope(), before, project(config, there), settings(config));
+            } catch (GateException e) {
+                failures.put(title, failure(config, base, String.valueOf(e.getMessage())));
             }
-            return new Asked(emission, made, Comparison.of(project.orm(), after, made, emission));
+        }
+        return new CheckedModels(
+                title, number, base, result, failures.get(title), remarks, (System.nanoTime() - start) / 1_000_000);
+    }
+
+    /** A checkout has another name each time. */
+    private String failure(ModelsConfig config, boolean base, String message) {
+        BaseModels there = bases.get(config);
+        return base
+                ? (there == null ? message : message.replace(there.root().toString(), "its checkout"))
+                        + "; where the base branch has no such models yet, set models.base: false until it has"
+                : message;
+    }
+
+    private String title(ModelsConfig config, boolean base) {
+        boolean alone = models.stream().filter(other -> other.orm() == config.orm()).count() == 1;
+        return config.orm().modelsTitle() + (base ? " of the base branch" : "") + (alone ? "" : " (" + config.path() + ")");
+    }
+
+    private ModelsProject project(ModelsConfig config, @Nullable BaseModels base) {
+        String below = folder.relativize(config.root()).toString().replace('\\', '/');
+        return new ModelsProject(
+                base == null ? "pull request" : "base branch",
+                config.orm(),
+                base == null ? config.root() : base.root(),
+                config.path(),
+                config.export(),
+                below.isEmpty() ? "" : below + "/",
+                base == null,
+                null);
+    }
+
+    private BaseModels base(ModelsConfig config) {
+        return bases.computeIfAbsent(
+                config,
+                wanted -> BaseModels.of(
+                        wanted,
+                        revision.orElseThrow(),
+                        cacheHome,
+                        environment,
+                        Environment.allowed(environment, wanted.env()),
+                        secrets(wanted)));
+    }
+
+    private ModelsSettings settings(ModelsConfig config) {
+        return new ModelsSettings(
+                node(), Environment.allowed(environment, config.env()), secrets(config), config.timeout(), temporary());
+    }
+
+    private Set<String> secrets(ModelsConfig config) {
+        return Secrets.of(environment, config.env());
+    }
+
+    /** The one that the project's code would find too, whatever the engine itself was started with. */
+    private String node() {
+        return List.of(environment.getOrDefault("PATH", "").split(":")).stream()
+                .filter(entry -> !entry.isEmpty())
+                .map(entry -> Path.of(entry, "node"))
+                .filter(Files::isExecutable)
+                .map(Path::toString)
+                .findFirst()
+                .orElse("node");
+    }
+
+    private Path temporary() {
+        try {
+            if (temporary == null) {
+                Path runs = Files.createDirectories(cacheHome.resolve("tenantgate").resolve("models"));
+                temporary = RunFolder.create(runs, UUID.randomUUID().toString());
+            }
+            return temporary.path();
+        } catch (IOException e) {
+            throw new GateException("a folder for copies of the models cannot be made: " + e.getMessage(), e);
         }
     }
 
-    private static void delete(@Nullable Path folder) {
-        if (folder == null) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
+    @Override
+    public void close() {
+        bases.values().forEach(BaseModels::close);
+        try {
+            if (temporary != null) {
+                temporary.close();
             }
         } catch (IOException e) {
-            // A temporary folder that stays is no reason to fail.
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -6,11 +6,8 @@ import io.tenantgate.catalog.CatalogScope;
 import io.tenantgate.catalog.SqlName;
 import io.tenantgate.mirror.Mirror;
 import io.tenantgate.mirror.Mirrors;
-import io.tenantgate.mirror.ServerAddress;
 import io.tenantgate.report.GateException;
 import io.tenantgate.report.UsageException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,6 +15,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,8 +77,10 @@ final class Scratch implements AutoCloseable {
                 statement.execute(drop);
             }
             if (database.schema() != null) {
-                statement.execute("alter database " + statement.enquoteIdentifier(database.database(), true)
-                        + " set search_path = " + statement.enquoteIdentifier(database.schema(), true) + ", public");
+                List<String> path = new ArrayList<>(List.of(database.schema()));
+                path.addAll(database.searchPath());
+                statement.execute("alter database " + SqlName.quote(database.database()) + " set search_path = "
+                        + path.stream().map(SqlName::quote).collect(Collectors.joining(", ")));
             }
         }
     }
@@ -96,21 +97,12 @@ final class Scratch implements AutoCloseable {
 
     /** What the ORM's process needs in its environment to get there. */
     Map<String, String> environment() {
-        ServerAddress login = database.asOwner();
-        return Map.of(
-                "DATABASE_URL", url(login),
-                "PGHOST", login.host(),
-                "PGPORT", String.valueOf(login.port()),
-                "PGUSER", login.user(),
-                "PGPASSWORD", login.password(),
-                "PGDATABASE", database.database());
-    }
-
-    private String url(ServerAddress login) {
-        String user = URLEncoder.encode(login.user(), StandardCharsets.UTF_8);
-        String password = URLEncoder.encode(login.password(), StandardCharsets.UTF_8);
-        return "postgresql://" + user + ":" + password + "@" + login.host() + ":" + login.port() + "/"
-                + database.database();
+        Map<String, String> environment =
+                new TreeMap<>(database.asOwner().environment(database.database()));
+        if (database.schema() != null) {
+            environment.put("TENANTGATE_SCHEMA", database.schema());
+        }
+        return environment;
     }
 
     /** What must not be told of it. */

@@ -1,5 +1,6 @@
 package io.tenantgate.regression;
 
+import io.tenantgate.process.Secrets;
 import io.tenantgate.checkout.Checkout;
 import io.tenantgate.checkout.NodeModules;
 import io.tenantgate.config.SuiteConfig;
@@ -42,7 +43,7 @@ record BaseCode(Checkout checkout, Workplace place, List<String> remarks) implem
                             + different.stream().map(Path::toString).collect(Collectors.joining(", "))
                             + ") and ran with those of the work tree; with setup: npm ci it gets its own");
         }
-        Set<String> secrets = SuiteSecrets.of(environment, suite.env());
+        Set<String> secrets = Secrets.of(environment, suite.env());
         Ended ended = place.run(setup, Environment.allowed(environment, suite.env()), secrets, suite.timeout());
         if (!ended.succeeded()) {
             throw new GateException("suite " + suite.name() + " of the base branch cannot be made ready: " + setup + " "

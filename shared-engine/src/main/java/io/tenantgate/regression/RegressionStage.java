@@ -1,5 +1,6 @@
 package io.tenantgate.regression;
 
+import io.tenantgate.checkout.BaseBranch;
 import io.tenantgate.config.SuiteConfig;
 import io.tenantgate.migrate.MigrateStage;
 import io.tenantgate.mirror.Mirror;
@@ -33,9 +34,6 @@ import org.jspecify.annotations.Nullable;
  * Closing it takes that away.
  */
 public final class RegressionStage implements AutoCloseable {
-    /** The base branch of the pull request, which GitHub Actions tells its jobs. */
-    private static final String GITHUB_BASE = "GITHUB_BASE_REF";
-
     private static final int PATIENCE_SECONDS = 60;
 
     private final List<SuiteConfig> suites;
@@ -55,8 +53,7 @@ public final class RegressionStage implements AutoCloseable {
     public RegressionStage(
             List<SuiteConfig> suites, @Nullable String since, Path cacheHome, Map<String, String> environment) {
         this.suites = List.copyOf(suites);
-        String github = environment.getOrDefault(GITHUB_BASE, "");
-        this.since = since != null || github.isEmpty() ? since : "origin/" + github;
+        this.since = BaseBranch.revision(since, environment).orElse(null);
         this.cacheHome = cacheHome;
         this.environment = Map.copyOf(environment);
         for (SuiteConfig suite : suites) {

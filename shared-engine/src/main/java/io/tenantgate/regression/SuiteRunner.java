@@ -1,5 +1,6 @@
 package io.tenantgate.regression;
 
+import io.tenantgate.process.Secrets;
 import io.tenantgate.config.SuiteConfig;
 import io.tenantgate.config.SuiteConfig.Format;
 import io.tenantgate.mirror.Mirror;
@@ -82,7 +83,7 @@ final class SuiteRunner {
             seen.put("TENANTGATE_SCHEMA", mirror.schema());
         }
         Set<String> secrets =
-                SuiteSecrets.of(environment, suite.env(), address.password(), address.url(mirror.database()));
+                Secrets.of(environment, suite.env(), address.password(), address.url(mirror.database()));
         ResultFiles before = ResultFiles.in(place.folder(), suite.results());
         Ended ended = place.run(suite.command(), seen, secrets, suite.timeout());
         Redaction redaction = Redaction.of(secrets);

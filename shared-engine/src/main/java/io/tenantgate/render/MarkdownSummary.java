@@ -35,6 +35,8 @@ public final class MarkdownSummary {
         String rest = MigrationsPart.table(migrations).within(TABLE)
                 + MigrationsPart.statements(migrations).within(FOLDED)
                 + TimelinePart.of(migrations).within(TIMELINES)
+                + ModelsPart.table(report).within(TABLE)
+                + ModelsPart.patch(report)
                 + RollbackPart.table(report.rollbacks(), tenants).within(TABLE)
                 + RollbackPart.generated(report.rollbacks()).within(FOLDED)
                 + SuitesPart.table(report.executionSteps()).within(TABLE)

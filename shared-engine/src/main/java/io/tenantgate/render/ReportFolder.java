@@ -28,6 +28,9 @@ public final class ReportFolder {
     /** The report for a pull request's page. */
     public static final String SUMMARY = "summary.md";
 
+    /** All proven fixes of models, for {@code git apply}; only where there are any. */
+    public static final String PATCH = "models.patch";
+
     /** The report for a browser. */
     public static final String PAGE = "report.html";
 
@@ -40,6 +43,7 @@ public final class ReportFolder {
             SUMMARY,
             PAGE,
             HtmlReport.FOLDER,
+            PATCH,
             "results.sarif",
             "junit.xml",
             "audit.jsonl",
@@ -103,6 +107,10 @@ public final class ReportFolder {
         files.put(SUMMARY, MarkdownSummary.of(report));
         files.put(PAGE, HtmlReport.page(report));
         HtmlReport.files(report).forEach((name, text) -> files.put(HtmlReport.FOLDER + "/" + name, text));
+        String patch = report.modelsPatch();
+        if (patch != null) {
+            files.put(PATCH, patch);
+        }
         files.put(JSON, JsonReport.write(report));
         Path unfinished = folder.resolve(UNFINISHED);
         try {
@@ -113,6 +121,9 @@ public final class ReportFolder {
                 Files.write(path, file.getValue().getBytes(StandardCharsets.UTF_8));
             }
             Files.deleteIfExists(folder.resolve(JSON));
+            if (patch == null) {
+                Files.deleteIfExists(folder.resolve(PATCH));
+            }
             for (String name : files.keySet()) {
                 Path place = folder.resolve(name);
                 Files.createDirectories(place.resolveSibling("."));

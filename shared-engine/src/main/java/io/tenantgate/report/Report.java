@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     from; empty for its root, null outside a repository
  * @param fleet the fleet, or null when the gate ended before it was read
  * @param tenants one entry for each tenant of the fleet, in the order of their names; none where the fleet is not known
+ * @param modelsPatch all proven fixes of models as one unified diff for {@code git apply} in the configuration's folder, or null
  * @param error why the gate could not tell, in one line; null unless the verdict is ERROR
  * @param estimatedDeploymentWindow for people: "5 minutes for all 47 tenants"
  * @param rollbackTested whether every pending migration's way back was executed
@@ -29,6 +30,7 @@ public record Report(
         List<TenantSummary> tenants,
         List<Step> executionSteps,
         List<Finding> findings,
+        @Nullable String modelsPatch,
         List<RollbackProof> rollbacks,
         List<String> recommendations,
         Verdict overallStatus,

@@ -2,6 +2,9 @@ package io.tenantgate.rules;
 
 import io.tenantgate.catalog.CatalogDiff;
 import io.tenantgate.catalog.CatalogDiff.Change;
+import io.tenantgate.catalog.ObjectKey;
+import io.tenantgate.catalog.ObjectKind;
+import io.tenantgate.catalog.SqlName;
 import io.tenantgate.observe.FailedStatement;
 import io.tenantgate.observe.ObservedStatement;
 import io.tenantgate.observe.SourceLocation;
@@ -46,6 +49,31 @@ record Culprit(String file, @Nullable Integer line) {
         return migrations.size() == 1
                 ? Optional.of(new Culprit(migrations.get(0).file(), null))
                 : Optional.empty();
+    }
+
+    /**
+     * The migration that changed a table, or one of its columns; the last of several.
+     *
+     * @param table as SQL spells it, with its schema
+     * @param column null for the table itself
+     */
+    static Optional<Culprit> changing(String table, @Nullable String column, List<Evidence> migrations) {
+        Optional<Culprit> found = Optional.empty();
+        for (Evidence migration : migrations) {
+            for (Change change :
+                    CatalogDiff.between(migration.before(), migration.after()).changes()) {
+                ObjectKey key = change.key();
+                boolean ofTable = key.kind() == ObjectKind.TABLE && SqlName.of(key).equals(table);
+                boolean ofColumn = key.kind() == ObjectKind.COLUMN
+                        && SqlName.of(new ObjectKey(ObjectKind.TABLE, key.schema(), "", key.parent()))
+                                .equals(table)
+                        && key.name().equals(column);
+                if (column == null ? ofTable : ofColumn) {
+                    found = Optional.of(new Culprit(migration.file(), line(migration, change)));
+                }
+            }
+        }
+        return found;
     }
 
     /** What is gone explains a message better than what has come. */

@@ -112,22 +112,6 @@ public final class RegressionRules {
         return findings;
     }
 
-    /** Findings that say the same of several shapes, as one for the tenants of all of them. */
-    public static List<Finding> merge(List<Finding> findings) {
-        Map<List<Object>, List<Finding>> alike = new LinkedHashMap<>();
-        findings.forEach(one -> alike.computeIfAbsent(
-                        List.of(one.id(), one.message(), String.valueOf(one.file()), String.valueOf(one.line())),
-                        key -> new ArrayList<>())
-                .add(one));
-        return alike.values().stream().map(RegressionRules::union).toList();
-    }
-
-    private static Finding union(List<Finding> same) {
-        Finding first = same.get(0);
-        return first.withTenants(
-                same.stream().map(Finding::tenants).reduce(TenantSet::and).orElseThrow());
-    }
-
     private static String broken(SuiteResult result) {
         Counts after = result.after();
         Broken first = result.broken().get(0);

@@ -140,7 +140,7 @@ class ConfigReaderTest {
                     postgres: { binaries: b, provider: docker } | :4: the key postgres.binaries is for provider embedded, and the provider is docker; remove one
                     postgres: { image: i, binaries: b }  | :4: postgres.image and postgres.binaries name different servers; remove one
                     postgres: { provider: external }     | :4: provider external needs the key postgres.url
-                    models: []                           | :4: the key models is not supported by this version of tenantgate; remove it
+                    models: {}                           | :4: the value of models is not understood; expected a list such as [one, two]
                     version: 1                           | :4: Duplicate
                     rollback: [                          | :4: the value of rollback is not understood; expected a group of keys
                     rollback: { required: true           | :4: while parsing a flow mapping

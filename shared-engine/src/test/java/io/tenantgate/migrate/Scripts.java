@@ -47,6 +47,7 @@ record Scripts(Path base) {
                         null,
                         List.of()),
                 List.of(),
+                List.of(),
                 new RollbackConfig(true),
                 new PolicyConfig(Duration.ofSeconds(2), 1000, Map.of()));
     }

@@ -3,6 +3,7 @@ package io.tenantgate.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tenantgate.config.Orm;
 import io.tenantgate.report.GateException;
 import io.tenantgate.report.UsageException;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.tenantgate.models;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.tenantgate.config.Orm;
 import io.tenantgate.catalog.CatalogScope;
 import io.tenantgate.config.PostgresConfig;
 import io.tenantgate.mirror.Mirror;
@@ -151,19 +152,22 @@ final class Shop {
 
     ModelsResult compare(Orm with, String from) throws Exception {
         try (Mirror mirror = migrated()) {
-            ModelsProject project = new ModelsProject("pull request", with, root, from, export, packages);
-            return ModelsStage.run(mirrors(), mirror, new CatalogScope(mirror.schema()), project, settings());
+            ModelsProject project = new ModelsProject("pull request", with, root, from, export, "", true, packages);
+            CatalogScope scope = new CatalogScope(mirror.schema());
+            return ModelsCheck.run(
+                    mirrors(), mirror, scope, Scratch.catalog(mirror, scope), project, settings());
         }
     }
 
     ModelsProject project(String label) {
-        return new ModelsProject(label, orm, root, path, export, packages);
+        return new ModelsProject(label, orm, root, path, export, "", true, packages);
     }
 
     ModelsSettings settings() {
         return new ModelsSettings(
                 node,
                 Environment.allowed(System.getenv(), Set.of()),
+                Set.of(),
                 timeout,
                 Path.of("target").toAbsolutePath());
     }

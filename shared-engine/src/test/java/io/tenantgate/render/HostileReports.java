@@ -75,6 +75,7 @@ final class HostileReports {
                                 .withTests(1, 0, 1, 0, 1),
                         step(HOSTILE, Stage.REGRESSION, Status.SKIPPED, List.of())),
                 List.of(finding),
+                HOSTILE,
                 List.of(new RollbackProof(
                         HOSTILE,
                         RollbackProof.Outcome.BROKEN,
@@ -139,6 +140,7 @@ final class HostileReports {
                 tenants,
                 steps,
                 findings,
+                null,
                 IntStream.range(0, 300)
                         .mapToObj(n -> new RollbackProof(
                                 "V%03d__change.sql".formatted(n),

@@ -22,8 +22,10 @@ class ReportFolderTest {
 
         ReportFolder.write(SampleReports.fail(), folder);
 
-        assertThat(names(folder)).containsExactly("report.json", "summary.md");
+        assertThat(names(folder)).containsExactly("models.patch", "report.json", "summary.md");
         JsonReportTest.assertSame(JsonReport.read(folder.resolve("report.json")), SampleReports.fail());
+        assertThat(folder.resolve("models.patch"))
+                .hasContent(String.valueOf(SampleReports.fail().modelsPatch()));
         assertThat(folder.resolve("summary.md")).hasContent(MarkdownSummary.of(SampleReports.fail()));
     }
 

@@ -163,8 +163,21 @@ final class SampleReports {
                                         46,
                                         Status.FAILURE,
                                         List.of())
-                                .withTests(87, 85, 2, 3, 2)),
+                                .withTests(87, 85, 2, 3, 2),
+                        step(8, "Checking TypeORM models", Stage.MODELS, MAIN, 46, Status.WARNING, List.of())),
                 List.of(index, data, timeout, model),
+                """
+                    --- a/src/entities/User.ts
+                    +++ b/src/entities/User.ts
+                    @@ -10,4 +10,7 @@
+                       @Column({ type: 'text', unique: true })
+                       email: string;
+
+                    +  @Column({ type: 'jsonb', nullable: true })
+                    +  metadata: unknown | null;
+                    +
+                     }
+                    """,
                 List.of(
                         new RollbackProof(
                                 "migrations/001_add_user_metadata.sql",
@@ -205,6 +218,7 @@ final class SampleReports {
                         .toList(),
                 fail.executionSteps().subList(0, 4),
                 List.of(),
+                null,
                 fail.rollbacks().subList(0, 1),
                 List.of(),
                 Verdict.PASS,
@@ -228,6 +242,7 @@ final class SampleReports {
                 List.of(),
                 List.of(),
                 List.of(),
+                null,
                 List.of(),
                 List.of(),
                 Verdict.ERROR,
@@ -249,6 +264,7 @@ final class SampleReports {
                 report.tenants(),
                 steps,
                 findings,
+                report.modelsPatch(),
                 report.rollbacks(),
                 recommendations,
                 report.overallStatus(),

@@ -31,6 +31,7 @@ class RulesTest {
 
         assertThat(Rules.docs())
                 .hasSize((int) written
+                        + ModelRules.docs().size()
                         + RegressionRules.docs().size()
                         + FleetRules.docs().size())
                 .extracting(RuleDoc::id)

@@ -3,13 +3,14 @@ package io.tenantgate.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.tenantgate.config.Orm;
 import io.tenantgate.catalog.CatalogScope;
 import io.tenantgate.mirror.Mirror;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ModelsStageIT {
+class ModelsCheckIT {
     @TempDir
     private Path folder;
 
@@ -48,7 +49,13 @@ class ModelsStageIT {
         try (Mirror migrated = pull.migrated()) {
             ModelsProject before = base.project("base branch");
             ModelsResult result =
-                    ModelsStage.run(Shop.mirrors(), migrated, CatalogScope.DATABASE, before, base.settings());
+                    ModelsCheck.run(
+                            Shop.mirrors(),
+                            migrated,
+                            CatalogScope.DATABASE,
+                            Scratch.catalog(migrated, CatalogScope.DATABASE),
+                            before,
+                            base.settings());
 
             assertThat(result.label()).isEqualTo("base branch");
             assertThat(result.hasErrors()).isTrue();

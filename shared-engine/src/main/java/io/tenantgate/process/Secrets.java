@@ -1,4 +1,4 @@
-package io.tenantgate.regression;
+package io.tenantgate.process;
 
 import java.util.HashSet;
 import java.util.List;
@@ -6,19 +6,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What must not be told of a suite's output, its results and its queries. */
-final class SuiteSecrets {
-    /** Variables whose values are secrets by their names, whether or not the suite was given them. */
+/** What must not be told of what a program of the team's own says. */
+public final class Secrets {
+    /** Variables whose values are secrets by their names, whether or not the program was given them. */
     private static final Pattern NAME =
             Pattern.compile("(?i).*(TOKEN|SECRET|PASSW|PASSPHRASE|CREDENTIAL|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY).*");
 
     /** A shorter value, such as {@code true}, would be struck out of half the text. */
     private static final int SHORTEST = 8;
 
-    private SuiteSecrets() {}
+    private Secrets() {}
 
-    /** {@code let} names the variables that the team lets the suite see. */
-    static Set<String> of(Map<String, String> environment, List<String> let, String... more) {
+    /** {@code let} names the variables that the team lets it see. */
+    public static Set<String> of(Map<String, String> environment, List<String> let, String... more) {
         Set<String> secrets = new HashSet<>(List.of(more));
         environment.forEach((name, value) -> {
             if (value.length() >= SHORTEST
