@@ -7,10 +7,12 @@ import java.util.List;
  * A whole {@code tenantgate.yml}, with its defaults filled in.
  *
  * @param base the folder that relative paths start from: the one that holds the file
+ * @param digest SHA-256 of the file, in hexadecimal
  * @param regression the suites; empty where there are none
  */
 public record GateConfig(
         Path base,
+        String digest,
         TenantsConfig tenants,
         PostgresConfig postgres,
         MigrationsConfig migrations,
@@ -23,6 +25,6 @@ public record GateConfig(
 
     /** The same with another server. */
     public GateConfig withPostgres(PostgresConfig other) {
-        return new GateConfig(base, tenants, other, migrations, regression, rollback, policy);
+        return new GateConfig(base, digest, tenants, other, migrations, regression, rollback, policy);
     }
 }

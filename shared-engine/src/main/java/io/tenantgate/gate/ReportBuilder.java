@@ -60,6 +60,7 @@ final class ReportBuilder {
     private final GateOptions options;
     private final Journal journal;
     private final Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private final InputsBuilder inputs;
     private final List<Evidence> evidence = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<Finding> regressions = new ArrayList<>();
@@ -76,9 +77,16 @@ final class ReportBuilder {
         this.config = config;
         this.options = options;
         this.journal = journal;
+        this.inputs = new InputsBuilder(config, options.tenants());
+    }
+
+    /** What the gate is given. */
+    InputsBuilder inputs() {
+        return inputs;
     }
 
     void server(MirrorServer server) {
+        inputs.server(server);
         serverMajor = server.major();
     }
 
@@ -391,6 +399,7 @@ final class ReportBuilder {
                 started,
                 repository.map(Repository::commit).orElse(null),
                 repository.map(Repository::folder).orElse(null),
+                inputs.build(),
                 fleet,
                 journal.steps(),
                 all,

@@ -5,6 +5,7 @@ import io.tenantgate.catalog.CatalogDiff;
 import io.tenantgate.catalog.CatalogDiff.Change;
 import io.tenantgate.catalog.ObjectKey;
 import io.tenantgate.catalog.ObjectKind;
+import io.tenantgate.catalog.OptionSecrets;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -47,6 +48,8 @@ public record SchemaDrift(List<String> differences, boolean touchesMigrations) {
                 return;
             }
             SortedMap<String, String> kept = new TreeMap<>(properties);
+            // Neither a capture nor a record keeps them.
+            kept.computeIfPresent("server", (name, options) -> OptionSecrets.removed(options));
             // A mirror's schema public belongs to the tenant's owner, and its extensions to whoever loaded it.
             boolean another = key.kind() == ObjectKind.EXTENSION
                     || (key.kind() == ObjectKind.SCHEMA && key.name().equals("public"));

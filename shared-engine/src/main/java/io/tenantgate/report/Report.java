@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param commit the commit that was gated, or null outside a repository
  * @param folder where the configuration lies in its repository, {@code services/billing}, which the findings' files are told
  *     from; empty for its root, null outside a repository
+ * @param inputs what the gate was given; null where nobody told
  * @param fleet the fleet, or null when the gate ended before it was read
  * @param error why the gate could not tell, in one line; null unless the verdict is ERROR
  * @param estimatedDeploymentWindow for people: "5 minutes for all 47 tenants"
@@ -24,6 +25,7 @@ public record Report(
         Instant timestamp,
         @Nullable String commit,
         @Nullable String folder,
+        @Nullable Inputs inputs,
         @Nullable FleetSummary fleet,
         List<Step> executionSteps,
         List<Finding> findings,
