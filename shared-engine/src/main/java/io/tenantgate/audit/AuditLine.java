@@ -1,5 +1,6 @@
 package io.tenantgate.audit;
 
+import java.util.Objects;
 import java.util.SortedMap;
 
 /**
@@ -20,4 +21,10 @@ record AuditLine(
         SortedMap<String, String> details,
         String previous) {
     static final String GENESIS = "0".repeat(64);
+
+    AuditLine {
+        Objects.requireNonNull(action);
+        Objects.requireNonNull(outcome);
+        Objects.requireNonNull(previous);
+    }
 }

@@ -1,5 +1,6 @@
 package io.tenantgate.audit;
 
+import io.tenantgate.catalog.ObjectKind;
 import java.util.Arrays;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -27,7 +28,7 @@ final class CanonicalJson {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .addMixIn(io.tenantgate.catalog.ObjectKind.class, LowerCase.class)
+            .addMixIn(ObjectKind.class, LowerCase.class)
             .build();
 
     private CanonicalJson() {}

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** One tested shape against tenants as they are now. */
 final class Comparison {
@@ -67,7 +68,7 @@ final class Comparison {
     /** Tables of which the snapshot told nothing are passed over. */
     private static void compare(
             SortedMap<String, String> tested,
-            @org.jspecify.annotations.Nullable HistoryTable table,
+            @Nullable HistoryTable table,
             List<String> applied,
             List<String> gone) {
         SortedMap<String, String> now = table == null ? new TreeMap<>() : HistoryDigest.names(table);

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +22,17 @@ record Envelope(
     static final String TYPE = "application/vnd.in-toto+json";
 
     Envelope {
+        Objects.requireNonNull(payload);
+        Objects.requireNonNull(payloadType);
         signatures = List.copyOf(signatures);
     }
 
     /** @param sig in base64 */
-    record Signed(String sig) {}
+    record Signed(String sig) {
+        Signed {
+            Objects.requireNonNull(sig);
+        }
+    }
 
     static Envelope of(byte[] statement, @Nullable Signer signer) {
         Base64.Encoder base64 = Base64.getEncoder();

@@ -3,6 +3,7 @@ package io.tenantgate.audit;
 import io.tenantgate.report.Inputs;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,13 @@ record Predicate(
     static final String FILE = "predicate.json";
 
     Predicate {
+        // A record that was tampered with may lack anything.
+        Objects.requireNonNull(taskId);
+        Objects.requireNonNull(agent);
+        Objects.requireNonNull(verdict);
+        Objects.requireNonNull(finishedAt);
+        Objects.requireNonNull(config);
+        Objects.requireNonNull(audit);
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
     }
 
@@ -76,8 +84,16 @@ record Predicate(
      * @param history digest of what was applied to its tenants
      * @param tenants how many it has
      */
-    record Shape(String id, String fingerprint, String history, int tenants) {}
+    record Shape(String id, String fingerprint, String history, int tenants) {
+        Shape {
+            Objects.requireNonNull(id);
+        }
+    }
 
     /** The audit log's end: how many lines it has, and the digest of the last. */
-    record Audit(long lines, String head) {}
+    record Audit(long lines, String head) {
+        Audit {
+            Objects.requireNonNull(head);
+        }
+    }
 }

@@ -36,7 +36,9 @@ final class RecordFolder {
             Files.deleteIfExists(folder.resolve(file));
         }
         Path shapes = folder.resolve(TestedShape.FOLDER);
-        if (Files.isDirectory(shapes, LinkOption.NOFOLLOW_LINKS)) {
+        if (Files.isSymbolicLink(shapes)) {
+            Files.delete(shapes);
+        } else if (Files.isDirectory(shapes)) {
             try (Stream<Path> files = Files.list(shapes)) {
                 for (Path file : files.filter(one -> one.toString().endsWith(".json"))
                         .toList()) {

@@ -1,8 +1,10 @@
 package io.tenantgate.audit;
 
+import io.tenantgate.report.GateException;
 import io.tenantgate.report.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -48,7 +50,7 @@ public abstract sealed class Signer permits Signer.OfKey, SignerProgram {
         }
         try {
             return new OfKey(Keys.privateKey(Files.readString(Path.of(given)), given), check);
-        } catch (IOException | java.nio.file.InvalidPathException e) {
+        } catch (IOException | InvalidPathException e) {
             throw new UsageException(
                     "--sign-key: there is no key to be read; give FILE, env://VARIABLE or exec:COMMAND", e);
         }
@@ -59,11 +61,11 @@ public abstract sealed class Signer permits Signer.OfKey, SignerProgram {
         return given.startsWith(ENVIRONMENT) ? Optional.of(given.substring(ENVIRONMENT.length())) : Optional.empty();
     }
 
-    /** @throws io.tenantgate.report.GateException when no signature comes of it, or one that the public key does not know */
+    /** @throws GateException when no signature comes of it, or one that the public key does not know */
     final byte[] sign(byte[] message) {
         byte[] signature = signature(message);
         if (check != null && !check.verifies(signature, message)) {
-            throw new io.tenantgate.report.GateException("what was signed is not what --public-key (" + check.kind()
+            throw new GateException("what was signed is not what --public-key (" + check.kind()
                     + ") checks: give the public key of the key that signs; of ECDSA the signature in DER");
         }
         return signature;

@@ -3,7 +3,10 @@ package io.tenantgate.audit;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tenantgate.report.Inputs;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -19,11 +22,19 @@ record Statement(
     private static final String SHA256 = "sha256";
 
     Statement {
+        Objects.requireNonNull(type);
+        Objects.requireNonNull(predicateType);
+        Objects.requireNonNull(predicate);
         subject = List.copyOf(subject);
     }
 
     /** @param digest by algorithm */
-    record Subject(String name, SortedMap<String, String> digest) {}
+    record Subject(String name, SortedMap<String, String> digest) {
+        Subject {
+            Objects.requireNonNull(name);
+            digest = Collections.unmodifiableSortedMap(new TreeMap<>(digest));
+        }
+    }
 
     static Statement of(Inputs inputs, Predicate predicate) {
         List<Subject> subjects = new ArrayList<>();
@@ -36,7 +47,7 @@ record Statement(
     }
 
     private static Subject subject(String name, String algorithm, String digest) {
-        return new Subject(name, new TreeMap<>(java.util.Map.of(algorithm, digest)));
+        return new Subject(name, new TreeMap<>(Map.of(algorithm, digest)));
     }
 
     /** The migrations' digests by file. */

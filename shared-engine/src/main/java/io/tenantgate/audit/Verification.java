@@ -3,6 +3,7 @@ package io.tenantgate.audit;
 import io.tenantgate.render.JsonReport;
 import io.tenantgate.render.ReportFolder;
 import io.tenantgate.report.GateException;
+import io.tenantgate.report.Inputs;
 import io.tenantgate.report.Report;
 import io.tenantgate.report.UsageException;
 import io.tenantgate.report.Verdict;
@@ -17,8 +18,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -178,9 +179,8 @@ public final class Verification {
         if (!Arrays.equals(folder.read(Predicate.FILE), CanonicalJson.write(statement.predicate()))) {
             throw new BrokenRecordException(Predicate.FILE + " is not the predicate of " + Envelope.FILE);
         }
-        if (!new String(folder.read(RecordFolder.CHECKSUMS), StandardCharsets.ISO_8859_1)
-                .equals(new String(
-                        statement.checksums().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1))) {
+        if (!Arrays.equals(
+                folder.read(RecordFolder.CHECKSUMS), statement.checksums().getBytes(StandardCharsets.UTF_8))) {
             throw new BrokenRecordException(
                     RecordFolder.CHECKSUMS + " does not list the migrations of " + Envelope.FILE);
         }
@@ -310,14 +310,13 @@ public final class Verification {
                         told.fleet() == null
                                 ? "no tenants"
                                 : told.fleet().tenants() + " tenants"
-                                        + Objects.requireNonNullElse(
-                                                told.tenants() == null ? null : " (" + told.tenants() + ")", "")
+                                        + (told.tenants() == null ? "" : " (" + told.tenants() + ")")
                                         + " in " + told.fleet().shapes().size() + " shapes");
     }
 
     /** Digests of files as a statement's subjects have them, for {@link Today}. */
-    public static SortedMap<String, String> byFile(List<io.tenantgate.report.Inputs.File> files) {
-        SortedMap<String, String> digests = new java.util.TreeMap<>();
+    public static SortedMap<String, String> byFile(List<Inputs.File> files) {
+        SortedMap<String, String> digests = new TreeMap<>();
         files.forEach(file -> digests.put(file.file(), file.sha256()));
         return digests;
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What a gate does, as entries of its record. */
 final class RecordEntries {
@@ -32,7 +33,7 @@ final class RecordEntries {
     }
 
     private static void put(
-            Map<String, String> details, String name, @org.jspecify.annotations.Nullable String value) {
+            Map<String, String> details, String name, @Nullable String value) {
         if (value != null) {
             details.put(name, value);
         }

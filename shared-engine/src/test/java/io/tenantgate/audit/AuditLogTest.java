@@ -78,6 +78,17 @@ class AuditLogTest {
     }
 
     @Test
+    void shouldNotFollowLinkOutOfTheFolder() throws IOException {
+        Path elsewhere = Files.writeString(folder.resolve("elsewhere"), "precious");
+        Path report = Files.createDirectory(folder.resolve("report"));
+        Files.createSymbolicLink(report.resolve("audit.jsonl"), elsewhere);
+
+        AuditLog.begin(report, "user:ada", NOON).close();
+
+        assertThat(elsewhere).hasContent("precious");
+    }
+
+    @Test
     void shouldNoticeRemovedLine() {
         lines.remove(1);
 

@@ -50,6 +50,7 @@ class CanonicalJsonTest {
                 "{\"head\":\"a\",\"lines\":1.0}",
                 "{\"head\":\"a\",\"lines\":\"1\"}",
                 "{\"head\":\"a\"}",
+                "{\"head\":null,\"lines\":1}",
                 "null",
                 ""
             })

@@ -22,16 +22,58 @@ class ProductionRecordIT {
             """;
 
     private static final String TABLES = """
+
+            --
+            -- Name: payments; Type: TABLE; Schema: %1$s; Owner: app_owner
+            --
+
             CREATE TABLE %1$s.payments (id bigint NOT NULL, tenant_id bigint, amount numeric(12,2));
+
+
             ALTER TABLE %1$s.payments OWNER TO app_owner;
-            ALTER TABLE ONLY %1$s.payments ADD CONSTRAINT payments_pkey PRIMARY KEY (id);
+
+            --
+            -- Name: payments payments_pkey; Type: CONSTRAINT; Schema: %1$s; Owner: app_owner
+            --
+
+            ALTER TABLE ONLY %1$s.payments
+                ADD CONSTRAINT payments_pkey PRIMARY KEY (id);
+
+
+            --
+            -- Name: payments_tenant_id_idx; Type: INDEX; Schema: %1$s; Owner: app_owner
+            --
+
             CREATE INDEX payments_tenant_id_idx ON %1$s.payments USING btree (tenant_id);
+
             """;
 
     private static final String HISTORY = """
+
+            --
+            -- Name: schema_migrations; Type: TABLE; Schema: public; Owner: app_owner
+            --
+
             CREATE TABLE public.schema_migrations (version character varying(128) NOT NULL);
             ALTER TABLE public.schema_migrations OWNER TO app_owner;
             %sALTER TABLE ONLY public.schema_migrations ADD CONSTRAINT schema_migrations_pkey PRIMARY KEY (version);
+            """;
+
+    private static final String ROWS = """
+
+            --
+            -- Data for Name: schema_migrations; Type: TABLE DATA; Schema: public; Owner: app_owner
+            --
+
+            COPY public.schema_migrations (version) FROM stdin;
+            20260101000000
+            \\.
+
+
+            --
+            -- Name: schema_migrations schema_migrations_pkey; Type: CONSTRAINT; Schema: public; Owner: app_owner
+            --
+
             """;
 
     private static final String MIGRATION = """
@@ -85,8 +127,7 @@ class ProductionRecordIT {
             fleet.write(
                     "snapshots/" + name + ".sql",
                     DUMP.formatted(TABLES.formatted("public")
-                            + HISTORY.formatted(
-                                    "COPY public.schema_migrations (version) FROM stdin;\n20260101000000\n\\.\n")));
+                            + HISTORY.formatted(ROWS)));
         }
         fleet.config("rollback: { required: false }\n")
                 .migration("20260101000000_init.sql", "-- migrate:up\nSELECT 1;\n-- migrate:down\nSELECT 1;\n")
@@ -198,11 +239,6 @@ class ProductionRecordIT {
 
                     CREATE SCHEMA %1$s;
                     ALTER SCHEMA %1$s OWNER TO app_owner;
-
-                    --
-                    -- Name: payments; Type: TABLE; Schema: %1$s; Owner: app_owner
-                    --
-
                     """.formatted(schema) + TABLES.formatted(schema);
             script.append(ddl);
             dump.append(ddl);

@@ -2,6 +2,10 @@ package io.tenantgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import io.tenantgate.audit.Verification;
 import io.tenantgate.audit.VerificationKey;
 import io.tenantgate.config.ConfigReader;
@@ -105,6 +109,19 @@ class RecordIT {
     @Test
     void shouldListMigrationsAsSha256sumChecksThem() throws Exception {
         assertThat(shell("sha256sum --check record-ed25519/migrations.sha256")).contains("migrations/1_nick.sql: OK");
+    }
+
+    @Test
+    void shouldWritePredicateAsItsSchemaSays() throws IOException {
+        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(Files.readString(Path.of("..", "docs", "predicate.schema.json")), InputFormat.JSON);
+
+        for (String record : List.of("record-ed25519", "unsigned")) {
+            assertThat(schema.validate(
+                            Files.readString(home.resolve(record).resolve("predicate.json")), InputFormat.JSON))
+                    .isEmpty();
+        }
+        assertThat(schema.validate("{\"verdict\":\"PASS\"}", InputFormat.JSON)).isNotEmpty();
     }
 
     @Test
@@ -323,7 +340,7 @@ class RecordIT {
 
         assertThat(fleet.folder().resolve("report/attestation.json")).doesNotExist();
         assertThat(Files.readString(fleet.folder().resolve("report/audit.jsonl")))
-                .contains("gate refused", "holds no migration");
+                .contains("gate refused", "holds no .sql file");
     }
 
     @Test
