@@ -294,8 +294,14 @@ public final class Verification {
     private void verdict(Predicate said) {
         if (!said.verdict().equals(Verdict.PASS.name())) {
             failures.add("the verdict is " + said.verdict());
-        } else if (said.fleet() == null) {
-            failures.add("the record names no tenant");
+            return;
+        }
+        Predicate.Fleet fleet = said.fleet();
+        int tested = fleet == null
+                ? 0
+                : fleet.shapes().stream().mapToInt(Predicate.Shape::tenants).sum();
+        if (fleet == null || fleet.shapes().isEmpty() || tested != fleet.tenants()) {
+            failures.add("the record does not have the shapes of all its tenants");
         }
     }
 
