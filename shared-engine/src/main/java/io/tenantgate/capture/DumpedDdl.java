@@ -1,6 +1,6 @@
 package io.tenantgate.capture;
 
-import io.tenantgate.pack.OptionSecrets;
+import io.tenantgate.catalog.OptionSecrets;
 import io.tenantgate.snapshot.Dump;
 import io.tenantgate.snapshot.Dump.Entry;
 import java.io.IOException;

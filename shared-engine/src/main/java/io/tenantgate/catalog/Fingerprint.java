@@ -1,22 +1,15 @@
 package io.tenantgate.catalog;
 
+import io.tenantgate.digest.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** A digest over a catalog in which every text is preceded by its length, so that no two catalogs read the same. */
 final class Fingerprint {
-    private final MessageDigest digest;
+    private final MessageDigest digest = Sha256.start();
 
-    private Fingerprint() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
+    private Fingerprint() {}
 
     static String of(Catalog catalog) {
         Fingerprint fingerprint = new Fingerprint();
@@ -32,7 +25,7 @@ final class Fingerprint {
                 fingerprint.add(value);
             });
         });
-        return HexFormat.of().formatHex(fingerprint.digest.digest());
+        return Sha256.hex(fingerprint.digest);
     }
 
     private void add(int number) {

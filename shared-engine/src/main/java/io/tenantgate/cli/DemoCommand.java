@@ -57,6 +57,7 @@ final class DemoCommand implements Callable<Integer> {
                 read.withPostgres(read.postgres().withProvider(PostgresConfig.Provider.EMBEDDED)),
                 new GateOptions(null, Console.cacheHome(), Version.number(), System.getenv()),
                 folder.resolve(report),
+                null,
                 console);
     }
 }

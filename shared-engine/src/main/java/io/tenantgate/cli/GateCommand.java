@@ -1,5 +1,8 @@
 package io.tenantgate.cli;
 
+import io.tenantgate.audit.Actor;
+import io.tenantgate.audit.GateRecord;
+import io.tenantgate.audit.Signer;
 import io.tenantgate.config.ConfigReader;
 import io.tenantgate.config.GateConfig;
 import io.tenantgate.config.PostgresConfig;
@@ -12,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,8 +28,8 @@ import picocli.CommandLine.Spec;
         description = "Runs the pending migrations on mirrors of all tenants and ends in a verdict.",
         footer = {
             "",
-            "Writes report.json and summary.md to the report folder, the verdict to standard output",
-            "and progress to standard error."
+            "Writes report.json, summary.md and the record of the gate (audit.jsonl, attestation.json) to the report folder,",
+            "the verdict to standard output and progress to standard error. \"tenantgate verify\" checks the record."
         })
 final class GateCommand implements Callable<Integer> {
     @Option(
@@ -68,26 +72,40 @@ final class GateCommand implements Callable<Integer> {
                     + " Repeatable. Passwords come from PGPASSWORD or ~/.pgpass. Privileges: docs/preflight.md.")
     private List<String> targets = List.of();
 
+    @ArgGroup(exclusive = false, heading = "%nRecord:%n")
+    private SigningOptions signing = new SigningOptions();
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
     private CommandSpec spec;
 
     @Override
     public Integer call() {
+        Signer signer = signing.signer(System.getenv());
         Report report = gate(
                 overridden(ConfigReader.read(config, Rulebook.ids())),
-                new GateOptions(tenants, Console.cacheHome(), Version.number(), System.getenv()).withTargets(targets),
+                new GateOptions(
+                                tenants,
+                                Console.cacheHome(),
+                                Version.number(),
+                                signing.withoutKey(System.getenv()))
+                        .withTargets(targets),
                 out,
+                signer,
                 Console.of(spec));
         return ExitCode.of(report.overallStatus());
     }
 
-    /** Gates, writes the report folder and tells the verdict. */
-    static Report gate(GateConfig config, GateOptions options, Path out, Console console) {
-        Report report = Gate.run(config, options, console.progress());
-        ReportFolder.write(report, out);
-        console.verdict(report, out);
-        return report;
+    /** Gates, writes the report folder and the record, and tells the verdict. */
+    static Report gate(
+            GateConfig config, GateOptions options, Path out, @Nullable Signer signer, Console console) {
+        try (GateRecord record = GateRecord.begin(out, Actor.of(System.getenv()))) {
+            Report report = Gate.run(config, options, console.progress(), record);
+            ReportFolder.write(report, out);
+            record.complete(report, signer);
+            console.verdict(report, out);
+            return report;
+        }
     }
 
     private GateConfig overridden(GateConfig read) {
@@ -95,6 +113,7 @@ final class GateCommand implements Callable<Integer> {
                 provider == null ? read.postgres() : read.postgres().withProvider(provider);
         return new GateConfig(
                 read.base(),
+                read.digest(),
                 read.tenants(),
                 postgres,
                 since == null ? read.migrations() : read.migrations().withSince(since),

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             GateCommand.class,
             InitCommand.class,
             SnapshotCommand.class,
+            VerifyCommand.class,
             DemoCommand.class,
             ExplainCommand.class,
             CommandLine.HelpCommand.class

@@ -1,5 +1,6 @@
 package io.tenantgate.config;
 
+import io.tenantgate.digest.Sha256;
 import io.tenantgate.config.TenantsConfig.TenantColumn;
 import io.tenantgate.report.Severity;
 import io.tenantgate.report.UsageException;
@@ -80,6 +81,7 @@ public final class ConfigReader {
         }
         return new GateConfig(
                 base,
+                Sha256.of(text),
                 tenants(file, text, base, document.tenants()),
                 postgres(file, text, base, document.postgres()),
                 migrations(file, text, base, document.migrations()),
@@ -334,6 +336,7 @@ public final class ConfigReader {
                 Objects.requireNonNullElse(policy.tinyTableRows(), TINY_TABLE_ROWS),
                 preflight(file, text, policy.preflight()),
                 Set.copyOf(Objects.requireNonNullElse(policy.sharedTables(), List.of())),
+                Objects.requireNonNullElse(policy.maxAge(), PolicyConfig.MAX_AGE),
                 rules);
     }
 

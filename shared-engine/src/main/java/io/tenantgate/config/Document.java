@@ -78,6 +78,7 @@ record Document(
             @Nullable Long tinyTableRows,
             @Nullable Preflight preflight,
             @Nullable List<String> sharedTables,
+            @Nullable Duration maxAge,
             @Nullable Map<String, RuleSetting> rules) {}
 
     record Preflight(

@@ -7,11 +7,13 @@ import java.util.List;
  * A whole {@code tenantgate.yml}, with its defaults filled in.
  *
  * @param base the folder that relative paths start from: the one that holds the file
+ * @param digest SHA-256 of the file, in hexadecimal
  * @param models the application's; empty where they are not compared
  * @param regression the suites; empty where there are none
  */
 public record GateConfig(
         Path base,
+        String digest,
         TenantsConfig tenants,
         PostgresConfig postgres,
         MigrationsConfig migrations,
@@ -26,6 +28,6 @@ public record GateConfig(
 
     /** The same with another server. */
     public GateConfig withPostgres(PostgresConfig other) {
-        return new GateConfig(base, tenants, other, migrations, models, regression, rollback, policy);
+        return new GateConfig(base, digest, tenants, other, migrations, models, regression, rollback, policy);
     }
 }

@@ -1,5 +1,7 @@
 package io.tenantgate.gate;
 
+import io.tenantgate.audit.GateRecord;
+import io.tenantgate.audit.TestedShape;
 import io.tenantgate.catalog.Catalog;
 import io.tenantgate.config.GateConfig;
 import io.tenantgate.config.Isolation;
@@ -19,6 +21,7 @@ import io.tenantgate.preflight.Demands;
 import io.tenantgate.preflight.Preflight;
 import io.tenantgate.regression.RegressionStage;
 import io.tenantgate.report.GateException;
+import io.tenantgate.report.Inputs;
 import io.tenantgate.report.Report;
 import io.tenantgate.report.Stage;
 import io.tenantgate.report.Status;
@@ -47,11 +50,14 @@ public final class Gate {
     private final GateConfig config;
     private final GateOptions options;
     private final Progress progress;
-    private final Journal journal = new Journal();
+    private final GateRecord record;
+    private final Journal journal;
     private final ReportBuilder report;
     private final List<Demands> demands = new ArrayList<>();
 
-    private Gate(GateConfig config, GateOptions options, Progress progress) {
+    private Gate(GateConfig config, GateOptions options, Progress progress, GateRecord record) {
+        this.record = record;
+        this.journal = new Journal(record);
         this.config = config;
         this.options = options;
         this.progress = progress;
@@ -65,7 +71,26 @@ public final class Gate {
      * @throws UsageException when the snapshots or the migrations cannot be used
      */
     public static Report run(GateConfig config, GateOptions options, Progress progress) {
-        return new Gate(config, options, progress).run();
+        return run(config, options, progress, GateRecord.NONE);
+    }
+
+    /** The same, with a record of what is done as it is done. */
+    public static Report run(GateConfig config, GateOptions options, Progress progress, GateRecord record) {
+        Gate gate = new Gate(config, options, progress, record);
+        record.add(RecordEntries.started(config, options, gate.report.inputs().build()));
+        try {
+            Report report = gate.run();
+            record.add(RecordEntries.verdict(report));
+            return report;
+        } catch (UsageException e) {
+            record.add(RecordEntries.refused(String.valueOf(e.getMessage())));
+            throw e;
+        }
+    }
+
+    /** The files of the configured migrations with their digests, as a gate would find them now. */
+    public static List<Inputs.File> migrations(GateConfig config) {
+        return InputsBuilder.migrations(config);
     }
 
     /** Names of the tables in which the known migration tools keep their history: what a capture has to read. */
@@ -78,6 +103,8 @@ public final class Gate {
                 RegressionStage suites = suites();
                 ServerStart server = ServerStart.begin(config, options.cacheHome(), progress::note)) {
             MigrationFolder folder = MigrationFolder.read(config, options.environment());
+            report.inputs().readMigrations();
+            record.add(RecordEntries.migrations(report.inputs().build().migrations()));
             Fleet fleet = readFleet();
             suites.check(fleet);
             Mirrors mirrors = startServer(server, fleet);
@@ -97,9 +124,7 @@ public final class Gate {
     private Fleet readFleet() {
         Stopwatch watch = Stopwatch.start();
         progress.stage("Reading snapshots", 0);
-        Fleet fleet = PackReader.isPack(config.tenants().snapshots())
-                ? readPack()
-                : FleetReader.read(config.tenants(), MigrationFolder.HISTORY_TABLES, progress::done);
+        Fleet fleet = PackReader.isPack(config.tenants().snapshots()) ? readPack() : readDumps();
         options.targets().requireTenants(fleet);
         String glob = options.tenants();
         if (glob != null) {
@@ -113,6 +138,10 @@ public final class Gate {
                 : "%s, %d different schemas as text"
                         .formatted(tenants(fleet), fleet.byDdl().size());
         journal.add("Reading snapshots", Stage.PLAN, fleet.tenantNames().size(), watch, log);
+        Inputs.Snapshots snapshots = report.inputs().build().snapshots();
+        if (snapshots != null) {
+            record.add(RecordEntries.snapshots(snapshots, fleet.tenantNames().size()));
+        }
         progress.end(log);
         return fleet;
     }
@@ -122,8 +151,15 @@ public final class Gate {
         return tenants == 0 ? "tenants of unknown number, because it holds no rows" : tenants + " tenants";
     }
 
+    private Fleet readDumps() {
+        Fleet fleet = FleetReader.read(config.tenants(), MigrationFolder.HISTORY_TABLES, progress::done);
+        report.inputs().snapshots(null);
+        return fleet;
+    }
+
     private Fleet readPack() {
         Pack pack = PackReader.read(config.tenants(), progress::done);
+        report.inputs().snapshots(pack.capturedAt());
         String glob = options.tenants();
         report.gaps(pack.gaps().stream()
                 .filter(gap -> glob == null || Fleet.matches(glob, gap.tenant()))
@@ -136,6 +172,10 @@ public final class Gate {
         progress.stage("Provisioning ephemeral PostgreSQL", 1);
         Mirrors mirrors = server.mirrors(fleet.mainServerMajor());
         report.server(mirrors.server());
+        Inputs.Server started = report.inputs().build().server();
+        if (started != null) {
+            record.add(RecordEntries.server(started));
+        }
         String log = mirrors.server().description();
         journal.add(
                 "Provisioning ephemeral PostgreSQL",
@@ -221,6 +261,7 @@ public final class Gate {
         MigrationFolder.Pending pending = folder.pending(config, shape.representative());
         report.plan(shape, pending);
         if (pending.migrations().isEmpty()) {
+            record.tested(TestedShape.of(shape, shape.catalog()));
             journal.add("Nothing is pending", Stage.PLAN, shape, Status.SUCCESS, Stopwatch.start(), pending.basis());
             checkModels(shape, mirrors, template, shape.catalog(), models);
             return Optional.empty();
@@ -228,6 +269,7 @@ public final class Gate {
         MigrateStage stage =
                 new MigrateStage(mirrors, template, shape, pending.migrations(), tenantColumn(), timeout());
         MigrateStage.Result migrated = migrate(shape, stage);
+        record.tested(TestedShape.of(shape, afterAll(shape, migrated)));
         WayBack way = new WayBack(shape, migrated, timeout());
         try {
             if (migrated.applied().stream()
@@ -261,6 +303,13 @@ public final class Gate {
             way.close();
             throw e;
         }
+    }
+
+    private static Catalog afterAll(Shape shape, MigrateStage.Result migrated) {
+        List<MigrateStage.Applied> applied = migrated.applied();
+        return applied.isEmpty()
+                ? shape.catalog()
+                : applied.get(applied.size() - 1).after();
     }
 
     private MigrateStage.Result migrate(Shape shape, MigrateStage stage) {

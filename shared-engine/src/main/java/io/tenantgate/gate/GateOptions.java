@@ -1,6 +1,6 @@
 package io.tenantgate.gate;
 
-import io.tenantgate.preflight.Targets;
+import io.tenantgate.live.Targets;
 import io.tenantgate.report.UsageException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.tenantgate.gate;
 
+import io.tenantgate.audit.GateRecord;
 import io.tenantgate.regression.SuiteResult;
 import io.tenantgate.report.Stage;
 import io.tenantgate.report.Statement;
@@ -12,8 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The steps of one gate in the order in which they ended. */
 final class Journal {
+    private final GateRecord record;
     private final List<Step> steps = new ArrayList<>();
     private @Nullable Integer inOneDatabase;
+
+    Journal(GateRecord record) {
+        this.record = record;
+    }
 
     /** With isolation by row: the one database stands for so many tenants. */
     void shared(int tenants) {
@@ -27,7 +33,7 @@ final class Journal {
 
     /** A step for the whole fleet. */
     void add(String action, Stage stage, int tenants, Status status, Stopwatch watch, String log) {
-        steps.add(new Step(steps.size() + 1, action, stage, null, tenants, status, watch.elapsedMs(), log, List.of()));
+        add(new Step(steps.size() + 1, action, stage, null, tenants, status, watch.elapsedMs(), log, List.of()));
     }
 
     /** A step for one shape. */
@@ -44,7 +50,7 @@ final class Journal {
             long durationMs,
             String log,
             List<Statement> statements) {
-        steps.add(new Step(
+        add(new Step(
                 steps.size() + 1,
                 action,
                 stage,
@@ -69,7 +75,7 @@ final class Journal {
                 log,
                 List.of());
         SuiteResult.Counts after = result.after();
-        steps.add(
+        add(
                 after == null
                         ? step.withTests(0, 0, 0, 0, result.broken().size())
                         : step.withTests(
@@ -78,6 +84,11 @@ final class Journal {
                                 after.failed(),
                                 after.skipped(),
                                 result.broken().size()));
+    }
+
+    private void add(Step step) {
+        steps.add(step);
+        record.add(RecordEntries.of(step));
     }
 
     List<Step> steps() {

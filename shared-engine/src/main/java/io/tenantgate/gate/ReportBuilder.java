@@ -66,6 +66,7 @@ final class ReportBuilder {
     private final GateOptions options;
     private final Journal journal;
     private final Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private final InputsBuilder inputs;
     private final List<Evidence> evidence = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<Finding> regressions = new ArrayList<>();
@@ -84,9 +85,16 @@ final class ReportBuilder {
         this.config = config;
         this.options = options;
         this.journal = journal;
+        this.inputs = new InputsBuilder(config, options.tenants());
+    }
+
+    /** What the gate is given. */
+    InputsBuilder inputs() {
+        return inputs;
     }
 
     void server(MirrorServer server) {
+        inputs.server(server);
         serverMajor = server.major();
     }
 
@@ -456,6 +464,7 @@ final class ReportBuilder {
                 started,
                 repository.map(Repository::commit).orElse(null),
                 repository.map(Repository::folder).orElse(null),
+                inputs.build(),
                 fleet,
                 TenantSummaries.of(members, all, ReportBuilder::isUnknown, verdict, blockedMs()),
                 journal.steps(),

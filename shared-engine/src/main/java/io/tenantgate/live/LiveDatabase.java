@@ -1,9 +1,11 @@
 package io.tenantgate.live;
 
+import io.tenantgate.catalog.Answer;
 import io.tenantgate.catalog.Catalog;
 import io.tenantgate.catalog.CatalogReader;
 import io.tenantgate.catalog.CatalogScope;
 import io.tenantgate.catalog.CatalogState;
+import io.tenantgate.catalog.ObjectKind;
 import io.tenantgate.report.GateException;
 import io.tenantgate.snapshot.Production;
 import io.tenantgate.snapshot.Snapshot.HistoryTable;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.util.HostSpec;
@@ -30,6 +33,9 @@ import org.postgresql.util.HostSpec;
  * <p>A transaction, begun with {@code setAutoCommit(false)}, sees the database at one moment ({@code REPEATABLE READ}).
  */
 public final class LiveDatabase implements AutoCloseable {
+    private static final String SCHEMAS = "SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname !~ '^pg_'"
+            + " AND nspname <> 'information_schema'";
+
     private static final String APPLICATION = "tenantgate";
 
     /** The oldest major whose catalogs are known here. */
@@ -117,6 +123,32 @@ public final class LiveDatabase implements AutoCloseable {
     /** What tells cheaply that the catalogs have not changed; see {@link CatalogState}. */
     public String catalogState() throws SQLException {
         return CatalogState.read(connection);
+    }
+
+    /**
+     * With isolation by schema: the tenant's schema, and those that its shape has besides; all others are other tenants'.
+     *
+     * @param schema the tenant's; null where all of the database is
+     * @param tested the catalog of its shape
+     */
+    public CatalogScope scope(@Nullable String schema, Catalog tested) throws SQLException {
+        if (schema == null) {
+            return CatalogScope.DATABASE;
+        }
+        Set<String> others = otherSchemas(List.of(tested));
+        others.remove(schema);
+        return new CatalogScope(schema, others);
+    }
+
+    /** With isolation by schema: all schemas that tenants do not share, neither {@code public} nor one that their shapes have besides. */
+    public Set<String> otherSchemas(Collection<Catalog> tested) throws SQLException {
+        Set<String> schemas = new TreeSet<>(Answer.texts(connection, SCHEMAS));
+        schemas.remove("public");
+        tested.stream()
+                .flatMap(catalog -> catalog.objects().keySet().stream())
+                .filter(key -> key.kind() == ObjectKind.SCHEMA)
+                .forEach(key -> schemas.remove(key.name()));
+        return schemas;
     }
 
     /** Its schema as it is now. */

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A folder of migrations in one tool's layout, in the order in which that tool runs them.
@@ -55,6 +57,21 @@ public record MigrationFolder(String tool, List<Migration> migrations) {
                     + " names them; set migrations.path or migrations.tool");
         }
         return new MigrationFolder(layout.tool(), migrations);
+    }
+
+    /**
+     * The files of the configured folder, whatever they are: by how reports name them where they lie. Hidden ones and {@code
+     * node_modules} are left out.
+     *
+     * @throws io.tenantgate.report.UsageException when there is no such folder
+     */
+    public static SortedMap<String, Path> files(GateConfig config) {
+        MigrationFiles files = MigrationFiles.list(config);
+        SortedMap<String, Path> all = new TreeMap<>();
+        files.names().stream()
+                .filter(name -> !("/" + name).contains("/node_modules/"))
+                .forEach(name -> all.put(files.display(name), files.folder().resolve(name)));
+        return all;
     }
 
     private static Migration ofCommand(

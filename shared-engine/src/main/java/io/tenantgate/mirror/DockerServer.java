@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -154,6 +155,13 @@ final class DockerServer implements MirrorServer {
     public String description() {
         return "PostgreSQL " + Versions.number(version) + " (docker, "
                 + container.image().name() + ")";
+    }
+
+    @Override
+    public Optional<String> imageDigest() {
+        return Optional.ofNullable(engine.ask(
+                "tell the image of the container " + container.id(),
+                docker -> docker.inspectContainerCmd(container.id()).exec().getImageId()));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.tenantgate.mirror;
 
+import java.util.Optional;
+
 /** A PostgreSQL server that mirrors are made on. Closing it takes away everything that the run made on it. */
 public interface MirrorServer extends AutoCloseable {
     /** Where the server listens, with a superuser's credentials. */
@@ -13,6 +15,11 @@ public interface MirrorServer extends AutoCloseable {
 
     /** For people: {@code PostgreSQL 18.6 (embedded)}. */
     String description();
+
+    /** The digest of the image that its container was made of, {@code sha256:…}; nothing where it is no container. */
+    default Optional<String> imageDigest() {
+        return Optional.empty();
+    }
 
     /** Whether the server is still there; false once it has crashed, was shut down, or cannot be reached. */
     boolean isAlive();

@@ -1,5 +1,6 @@
 package io.tenantgate.pack;
 
+import io.tenantgate.digest.Sha256;
 import io.tenantgate.report.UsageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -79,7 +80,7 @@ final class PackFiles {
      */
     Path require(String path) {
         try {
-            requireSame(path, Digest.of(folder.resolve(path)));
+            requireSame(path, Sha256.of(folder.resolve(path)));
             return folder.resolve(path);
         } catch (IOException e) {
             throw unreadable(path, e);
@@ -95,7 +96,7 @@ final class PackFiles {
     private byte[] bytes(String path) {
         try {
             byte[] bytes = Files.readAllBytes(folder.resolve(path));
-            requireSame(path, Digest.of(bytes));
+            requireSame(path, Sha256.of(bytes));
             return bytes;
         } catch (IOException e) {
             throw unreadable(path, e);

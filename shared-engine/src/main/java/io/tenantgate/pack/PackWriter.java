@@ -1,5 +1,6 @@
 package io.tenantgate.pack;
 
+import io.tenantgate.digest.Sha256;
 import io.tenantgate.catalog.Catalog;
 import io.tenantgate.config.Isolation;
 import io.tenantgate.pack.Manifest.Entry;
@@ -179,7 +180,7 @@ public final class PackWriter implements AutoCloseable {
                 PackedTables.invalid(production.tables()),
                 PackedTables.encode(production.tables(), shape.tables(), tenant.schema()));
         String json = PackJson.write(file);
-        String path = "tenants/" + PackedName.of(tenant.tenant(), Digest.of(json), ".json");
+        String path = "tenants/" + PackedName.of(tenant.tenant(), Sha256.of(json), ".json");
         write(path, json);
         needs.put(path, file.needs(path));
         tenantFiles.put(tenant.tenant(), path);
@@ -191,7 +192,7 @@ public final class PackWriter implements AutoCloseable {
             return null;
         }
         try {
-            String digest = Digest.of(rows.file());
+            String digest = Sha256.of(rows.file());
             String path = "data/" + PackedName.of(tenant.tenant(), digest, ".sql.gz");
             move(rows.file(), path);
             written.put(path, digest);
@@ -214,7 +215,7 @@ public final class PackWriter implements AutoCloseable {
 
     private String server(Production.Server server) {
         String json = PackJson.write(sorted(server));
-        String id = Digest.of(json).substring(0, Digest.SHORT);
+        String id = Sha256.of(json).substring(0, PackedName.DIGITS);
         writeOnce(ServerFile.json(id), json);
         return id;
     }
@@ -231,7 +232,7 @@ public final class PackWriter implements AutoCloseable {
         HistoryFile file = HistoryFile.of(history, schema);
         StringBuilder places = new StringBuilder(HistoryDigest.of(history));
         file.tables().forEach((name, table) -> places.append('\n').append(table.schema()));
-        String id = Digest.of(places.toString()).substring(0, Digest.SHORT);
+        String id = Sha256.of(places.toString()).substring(0, PackedName.DIGITS);
         writeOnce(HistoryFile.json(id), PackJson.write(file));
         return id;
     }
@@ -314,7 +315,7 @@ public final class PackWriter implements AutoCloseable {
         } catch (IOException e) {
             throw failure(e);
         }
-        written.put(path, Digest.of(bytes));
+        written.put(path, Sha256.of(bytes));
     }
 
     private void move(Path file, String path) throws IOException {

@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
  * written as {@code %2F}. A digest follows, so two tenants never share a file, also where the file system knows no case.
  */
 final class PackedName {
+    /** How many digits of a digest stand in the names of files. */
+    static final int DIGITS = 12;
+
     private static final String PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
     private static final int LONGEST = 100;
 
@@ -22,6 +25,6 @@ final class PackedName {
             }
             name.append(one);
         }
-        return name + "." + digest.substring(0, Digest.SHORT) + ending;
+        return name + "." + digest.substring(0, DIGITS) + ending;
     }
 }

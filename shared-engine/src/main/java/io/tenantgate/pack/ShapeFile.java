@@ -3,6 +3,7 @@ package io.tenantgate.pack;
 import io.tenantgate.catalog.Catalog;
 import io.tenantgate.catalog.ObjectKey;
 import io.tenantgate.catalog.ObjectKind;
+import io.tenantgate.catalog.OptionSecrets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -70,7 +71,7 @@ record ShapeFile(
 
     /** The first digits of the catalog's fingerprint. */
     static String id(String fingerprint) {
-        return fingerprint.substring(0, Digest.SHORT);
+        return fingerprint.substring(0, PackedName.DIGITS);
     }
 
     static String json(String shape) {

@@ -1,5 +1,6 @@
 package io.tenantgate.preflight;
 
+import io.tenantgate.live.SchemaDrift;
 import io.tenantgate.observe.LockMode;
 import io.tenantgate.snapshot.Production;
 import java.util.List;
@@ -24,7 +25,7 @@ record LiveFacts(
         String server,
         int major,
         Production production,
-        Drift drift,
+        SchemaDrift drift,
         List<Holder> inTheWay,
         List<Double> preparedSeconds,
         SortedMap<String, Double> freezing,
@@ -37,18 +38,6 @@ record LiveFacts(
         preparedSeconds = List.copyOf(preparedSeconds);
         missing = List.copyOf(missing);
         answers = Map.copyOf(answers);
-    }
-
-    /**
-     * The difference from the snapshot's schema.
-     *
-     * @param differences one line each; empty where there is none
-     * @param touchesMigrations whether one of them is about a table that the migrations lock
-     */
-    record Drift(List<String> differences, boolean touchesMigrations) {
-        Drift {
-            differences = List.copyOf(differences);
-        }
     }
 
     /**

@@ -2,9 +2,9 @@ package io.tenantgate.preflight;
 
 import io.tenantgate.catalog.Answer;
 import io.tenantgate.catalog.CatalogScope;
-import io.tenantgate.catalog.ObjectKind;
 import io.tenantgate.config.PolicyConfig;
 import io.tenantgate.live.LiveDatabase;
+import io.tenantgate.live.SchemaDrift;
 import io.tenantgate.observe.LockMode;
 import io.tenantgate.snapshot.Production;
 import io.tenantgate.snapshot.Snapshot;
@@ -15,10 +15,8 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +37,6 @@ final class LiveLook {
             + "DISTINCT p.pubname::text, ', ' ORDER BY p.pubname::text) FROM pg_catalog.pg_publication_tables p"
             + " WHERE p.schemaname || '.' || p.tablename = ANY (?) GROUP BY 1";
 
-    private static final String SCHEMAS = "SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname !~ '^pg_'"
-            + " AND nspname <> 'information_schema'";
-
     private final LiveDatabase database;
     private final Snapshot snapshot;
     private final Demands demands;
@@ -59,7 +54,7 @@ final class LiveLook {
     LiveFacts look() throws SQLException {
         Connection connection = database.connection();
         String schema = snapshot.schema();
-        CatalogScope scope = scope(connection, schema);
+        CatalogScope scope = database.scope(schema, demands.catalogs().before());
         SortedMap<String, LockMode> locks = demands.locks();
         List<String> tables = Tables.of(locks.keySet(), schema);
         Production production = database.production(scope);
@@ -67,7 +62,11 @@ final class LiveLook {
                 database.url().server(),
                 database.major(),
                 production,
-                DriftFinder.between(snapshot, demands.catalogs().before(), database.catalog(scope), locks.keySet()),
+                SchemaDrift.between(
+                        !snapshot.owner().equals(Snapshot.NO_OWNER),
+                        demands.catalogs().before(),
+                        database.catalog(scope),
+                        locks.keySet()),
                 LockHolders.of(connection, locks, schema, policy.lockWait()),
                 Answer.texts(connection, PREPARED).stream().map(Double::valueOf).toList(),
                 byTable(connection, FREEZING, tables, schema, row -> row.getDouble(2)),
@@ -75,20 +74,6 @@ final class LiveLook {
                 byTable(connection, PUBLISHED, tables, schema, row -> row.getString(2)),
                 Long.parseLong(Answer.texts(connection, LOCKS_IN_USE).get(0)),
                 probes(connection, schema));
-    }
-
-    /** With isolation by schema: the tenant's schema, and those that the shape has besides; all others are other tenants'. */
-    private CatalogScope scope(Connection connection, @Nullable String schema) throws SQLException {
-        if (schema == null) {
-            return CatalogScope.DATABASE;
-        }
-        Set<String> others = new TreeSet<>(Answer.texts(connection, SCHEMAS));
-        others.remove(schema);
-        others.remove("public");
-        demands.catalogs().before().objects().keySet().stream()
-                .filter(key -> key.kind() == ObjectKind.SCHEMA)
-                .forEach(key -> others.remove(key.name()));
-        return new CatalogScope(schema, others);
     }
 
     /** The probes come last: whoever reads rows for minutes has looked at locks before. */

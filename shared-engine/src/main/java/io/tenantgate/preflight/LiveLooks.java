@@ -5,18 +5,22 @@ import io.tenantgate.live.LiveDatabase;
 import io.tenantgate.live.LiveFailures;
 import io.tenantgate.live.LiveLimits;
 import io.tenantgate.live.LiveUrl;
+import io.tenantgate.live.Targets;
 import io.tenantgate.report.GateException;
 import io.tenantgate.snapshot.Snapshot;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at many tenants in production, a few at a time, so that production hardly notices. */
 final class LiveLooks {
@@ -45,7 +49,9 @@ final class LiveLooks {
         }
         LiveLimits limits = LiveLimits.USUAL.withStatement(
                 longer(LiveLimits.USUAL.statement(), policy.preflight().probeTimeout()));
-        Targets.Places places = targets.find(all.stream().map(Wanted::snapshot).toList(), limits);
+        Map<String, @Nullable String> names = new LinkedHashMap<>();
+        all.forEach(one -> names.put(one.snapshot().tenant(), one.snapshot().schema()));
+        Targets.Places places = targets.find(names, limits);
         ExecutorService workers =
                 Executors.newFixedThreadPool(policy.preflight().connections());
         try {

@@ -1,6 +1,7 @@
 package io.tenantgate.preflight;
 
 import io.tenantgate.config.PolicyConfig;
+import io.tenantgate.live.Targets;
 import io.tenantgate.report.Finding;
 import io.tenantgate.report.Severity;
 import io.tenantgate.report.Status;

@@ -48,6 +48,10 @@ public final class ReportFolder {
             "junit.xml",
             "audit.jsonl",
             "attestation.json",
+            "predicate.json",
+            "migrations.sha256",
+            "shapes",
+            "downs",
             UNFINISHED);
 
     private static final Pattern AGENT = Pattern.compile("\"agent\"\\s*:\\s*\"tenantgate/");

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param commit the commit that was gated, or null outside a repository
  * @param folder where the configuration lies in its repository, {@code services/billing}, which the findings' files are told
  *     from; empty for its root, null outside a repository
+ * @param inputs what the gate was given; null where nobody told
  * @param fleet the fleet, or null when the gate ended before it was read
  * @param tenants one entry for each tenant of the fleet, in the order of their names; none where the fleet is not known
  * @param modelsPatch all proven fixes of models as one unified diff for {@code git apply} in the configuration's folder, or null
@@ -26,6 +27,7 @@ public record Report(
         Instant timestamp,
         @Nullable String commit,
         @Nullable String folder,
+        @Nullable Inputs inputs,
         @Nullable FleetSummary fleet,
         List<TenantSummary> tenants,
         List<Step> executionSteps,

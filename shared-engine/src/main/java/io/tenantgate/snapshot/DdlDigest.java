@@ -1,5 +1,6 @@
 package io.tenantgate.snapshot;
 
+import io.tenantgate.digest.Sha256;
 import io.tenantgate.snapshot.Dump.Entry;
 import io.tenantgate.sql.SqlScript;
 import java.nio.charset.StandardCharsets;

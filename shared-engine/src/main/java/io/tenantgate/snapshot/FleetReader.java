@@ -1,5 +1,6 @@
 package io.tenantgate.snapshot;
 
+import io.tenantgate.digest.Sha256;
 import io.tenantgate.config.Isolation;
 import io.tenantgate.config.TenantsConfig;
 import io.tenantgate.config.TenantsConfig.TenantColumn;
@@ -141,7 +142,7 @@ public final class FleetReader {
                     new Snapshot.Source(scan.dump(), schema, scan.references().neededBy(schema), scan.index()),
                     schema,
                     scan.serverMajor(),
-                    Sha256.hex(sharedDdl + own.ddl.hex()),
+                    Sha256.of(sharedDdl + own.ddl.hex()),
                     owner == null ? Snapshot.NO_OWNER : owner,
                     union(shared.roles, own.roles),
                     union(sharedSizes, own.sizes()),

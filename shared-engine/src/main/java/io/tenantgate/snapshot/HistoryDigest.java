@@ -1,11 +1,13 @@
 package io.tenantgate.snapshot;
 
+import io.tenantgate.digest.Sha256;
 import io.tenantgate.snapshot.Snapshot.HistoryTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,9 @@ public final class HistoryDigest {
             "logs");
     /** Columns beside which a column {@code id} is only a counter or a random number; Liquibase has none of them, and its id is the name. */
     private static final Set<String> NAMES = Set.of("version", "version_id", "name", "migration_name", "hash");
+    /** Columns by which people know a migration, the best first. */
+    private static final List<String> TITLES =
+            List.of("script", "migration_name", "name", "version", "version_id", "id", "hash");
     /** Of a moment only counts whether there is one, as with Prisma's {@code finished_at} and {@code rolled_back_at}. */
     private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d.*");
 
@@ -38,12 +43,34 @@ public final class HistoryDigest {
         new TreeMap<>(history).forEach((name, table) -> {
             all.append(name).append('\n').append(applied(table.rows())).append('\n');
         });
-        return Sha256.hex(all.toString());
+        return Sha256.of(all.toString());
+    }
+
+    /**
+     * What a table says was applied: how each row counts, with the name that its tool gives it. Equal histories have equal keys,
+     * whoever applied them and when.
+     */
+    public static SortedMap<String, String> names(HistoryTable table) {
+        SortedMap<String, String> names = new TreeMap<>();
+        for (Map<String, @Nullable String> row : table.rows()) {
+            names.put(applied(row).toString(), name(row));
+        }
+        return names;
+    }
+
+    private static String name(Map<String, @Nullable String> row) {
+        for (String column : TITLES) {
+            String name = row.get(column);
+            if (name != null) {
+                return name;
+            }
+        }
+        return "an entry";
     }
 
     /** Of the rows of one table. */
     static String of(List<Map<String, @Nullable String>> rows) {
-        return Sha256.hex(applied(rows).toString());
+        return Sha256.of(applied(rows).toString());
     }
 
     private static List<String> applied(List<Map<String, @Nullable String>> table) {

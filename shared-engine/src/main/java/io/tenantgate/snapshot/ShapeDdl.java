@@ -1,5 +1,6 @@
 package io.tenantgate.snapshot;
 
+import io.tenantgate.digest.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
@@ -40,7 +41,7 @@ public record ShapeDdl(
                 scan.dump(),
                 schema,
                 scan.serverMajor(),
-                own == shared ? sharedDigest : Sha256.hex(sharedDigest + own.ddl.hex()),
+                own == shared ? sharedDigest : Sha256.of(sharedDigest + own.ddl.hex()),
                 owner == null ? Snapshot.NO_OWNER : owner,
                 roles);
     }

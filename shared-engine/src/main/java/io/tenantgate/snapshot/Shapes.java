@@ -1,5 +1,6 @@
 package io.tenantgate.snapshot;
 
+import io.tenantgate.digest.Sha256;
 import io.tenantgate.catalog.Catalog;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,7 +26,7 @@ public final class Shapes {
     static List<Shape> of(Map<DdlGroup, Catalog> catalogs, Function<Catalog, String> fingerprint) {
         Map<String, List<DdlGroup>> byId = new HashMap<>();
         catalogs.forEach((group, catalog) -> {
-            String all = Sha256.hex(fingerprint.apply(catalog) + group.first().historyDigest());
+            String all = Sha256.of(fingerprint.apply(catalog) + group.first().historyDigest());
             byId.computeIfAbsent(all.substring(0, ID_LENGTH), id -> new ArrayList<>())
                     .add(group);
         });

@@ -30,10 +30,11 @@ class RoomsTest {
             Map.entry("report", Set.of()),
             Map.entry("sql", Set.of()),
             Map.entry("process", Set.of("report")),
-            Map.entry("config", Set.of("report")),
-            Map.entry("catalog", Set.of("report", "sql")),
-            Map.entry("snapshot", Set.of("report", "sql", "config", "catalog")),
-            Map.entry("pack", Set.of("report", "sql", "config", "catalog", "snapshot")),
+            Map.entry("digest", Set.of()),
+            Map.entry("config", Set.of("report", "digest")),
+            Map.entry("catalog", Set.of("report", "sql", "digest")),
+            Map.entry("snapshot", Set.of("report", "sql", "digest", "config", "catalog")),
+            Map.entry("pack", Set.of("report", "sql", "digest", "config", "catalog", "snapshot")),
             Map.entry("live", Set.of("report", "sql", "config", "catalog", "snapshot")),
             Map.entry("capture", Set.of("report", "sql", "config", "catalog", "snapshot", "pack", "live")),
             Map.entry("mirror", Set.of("report", "sql", "config", "catalog", "snapshot")),
@@ -92,6 +93,7 @@ class RoomsTest {
                     Set.of(
                             "report",
                             "sql",
+                            "digest",
                             "config",
                             "catalog",
                             "snapshot",
@@ -105,9 +107,26 @@ class RoomsTest {
                             "models",
                             "rollback",
                             "rules",
-                            "render")),
+                            "render",
+                            "audit")),
             Map.entry("init", Set.of("report", "config")),
-            Map.entry("cli", Set.of("report", "config", "rules", "pack", "capture", "render", "demo", "init", "gate")));
+            Map.entry(
+                    "audit",
+                    Set.of("report", "digest", "config", "catalog", "snapshot", "live", "mirror", "migrate", "render")),
+            Map.entry(
+                    "cli",
+                    Set.of(
+                            "report",
+                            "config",
+                            "rules",
+                            "pack",
+                            "capture",
+                            "live",
+                            "render",
+                            "audit",
+                            "demo",
+                            "init",
+                            "gate")));
 
     private static final JavaClasses ENGINE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -90,6 +90,12 @@ class ConfigReaderTest {
     }
 
     @Test
+    void shouldReadHowOldRecordMayBe() throws IOException {
+        assertThat(read(MINIMAL).policy().maxAge()).isEqualTo(Duration.ofDays(7));
+        assertThat(read(MINIMAL + "policy: { max-age: 12h }\n").policy().maxAge()).isEqualTo(Duration.ofHours(12));
+    }
+
+    @Test
     void shouldReadWhatOfProductionIsAcceptable() throws IOException {
         PreflightPolicy preflight = read(MINIMAL
                         + "policy: { preflight: { role: deployer, snapshot-age: 2d, disk-free: 50GB } }\n")
@@ -127,7 +133,7 @@ class ConfigReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    policy: { lock-wayt: 2s }            | :4: unknown key lock-wayt; known here: lock-wait, preflight, rules, shared-tables, tiny-table-rows
+                    policy: { lock-wayt: 2s }            | :4: unknown key lock-wayt; known here: lock-wait, max-age, preflight, rules, shared-tables, tiny-table-rows
                     policy: { lock-wait: soon }          | :4: the value of policy.lock-wait is not understood; expected a duration such as 500ms, 2s or 10m
                     policy: { preflight: { disk-free: 5 } } | :4: the value of policy.preflight.disk-free is not understood; expected a size such as 500MB or 50GB
                     policy: { preflight: { connections: 0 } } | :4: policy.preflight.connections must be at least 1

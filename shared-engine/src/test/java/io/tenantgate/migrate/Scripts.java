@@ -37,6 +37,7 @@ record Scripts(Path base) {
     GateConfig config(Tool tool, String since) {
         return new GateConfig(
                 base,
+                "",
                 new TenantsConfig(base.resolve("snapshots"), Isolation.DATABASE, null, null),
                 PostgresConfig.of(PostgresConfig.Provider.AUTO),
                 new MigrationsConfig(

@@ -1,5 +1,6 @@
 package io.tenantgate.pack;
 
+import io.tenantgate.digest.Sha256;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -361,9 +362,9 @@ class PackTest {
         Samples.write(folder, acme());
         Path file = only("tenants");
         Path manifest = folder.resolve("pack.json");
-        String before = Digest.of(file);
+        String before = Sha256.of(file);
         Files.writeString(file, Files.readString(file).replace("\"tables\": {", "\"tables\": {\"public.x\": [1],"));
-        Files.writeString(manifest, Files.readString(manifest).replace(before, Digest.of(file)));
+        Files.writeString(manifest, Files.readString(manifest).replace(before, Sha256.of(file)));
 
         assertRefused("is no file of a pack", "public.x");
     }

@@ -66,6 +66,7 @@ final class HostileReports {
                 fail.timestamp(),
                 HOSTILE,
                 HOSTILE,
+                fail.inputs(),
                 new FleetSummary(
                         1, "database", List.of(new ShapeSummary(SHAPE, List.of(HOSTILE), 1, 1, 1, List.of(HOSTILE)))),
                 List.of(new TenantSummary(HOSTILE, SHAPE, TenantOutcome.FAIL, 1_000_000L, 5L)),
@@ -136,6 +137,7 @@ final class HostileReports {
                 fail.timestamp(),
                 fail.commit(),
                 fail.folder(),
+                fail.inputs(),
                 new FleetSummary(10_000, "schema", shapes),
                 tenants,
                 steps,

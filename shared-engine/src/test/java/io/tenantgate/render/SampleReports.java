@@ -4,6 +4,7 @@ import io.tenantgate.report.Basis;
 import io.tenantgate.report.Finding;
 import io.tenantgate.report.Fix;
 import io.tenantgate.report.FleetSummary;
+import io.tenantgate.report.Inputs;
 import io.tenantgate.report.Lock;
 import io.tenantgate.report.Replacement;
 import io.tenantgate.report.Report;
@@ -111,6 +112,7 @@ final class SampleReports {
                 Instant.parse("2026-01-15T08:32:14Z"),
                 "0123abcd",
                 "services/billing",
+                inputs(),
                 fleet(),
                 tenants(),
                 List.of(
@@ -211,6 +213,7 @@ final class SampleReports {
                 fail.timestamp(),
                 null,
                 null,
+                fail.inputs(),
                 fail.fleet(),
                 fail.tenants().stream()
                         .map(tenant -> new TenantSummary(
@@ -239,6 +242,7 @@ final class SampleReports {
                 null,
                 null,
                 null,
+                null,
                 List.of(),
                 List.of(),
                 List.of(),
@@ -260,6 +264,7 @@ final class SampleReports {
                 report.timestamp(),
                 report.commit(),
                 report.folder(),
+                report.inputs(),
                 report.fleet(),
                 report.tenants(),
                 steps,
@@ -315,6 +320,16 @@ final class SampleReports {
                         n == 46 ? null : 1_000_000L << n % 14,
                         n == 46 ? null : 5L << n % 14))
                 .toList();
+    }
+
+    private static Inputs inputs() {
+        return new Inputs(
+                "c0".repeat(32),
+                "b0".repeat(32),
+                null,
+                List.of(new Inputs.File("migrations/001_add_user_metadata.sql", "a0".repeat(32))),
+                new Inputs.Snapshots("pack", "d0".repeat(32), Instant.parse("2026-01-15T06:00:00Z")),
+                new Inputs.Server("PostgreSQL 16.4 (docker, postgres:16-alpine)", 16, "sha256:" + "e0".repeat(32)));
     }
 
     private static FleetSummary fleet() {

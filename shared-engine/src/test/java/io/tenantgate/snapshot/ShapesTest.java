@@ -1,5 +1,6 @@
 package io.tenantgate.snapshot;
 
+import io.tenantgate.digest.Sha256;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantgate.catalog.Catalog;
@@ -235,7 +236,7 @@ class ShapesTest {
     void shouldNameShapeByFingerprintAndHistory() {
         DdlGroup group = new DdlGroup(List.of(tenant("b", "x")));
         String expected =
-                Sha256.hex(catalog("users").objects().keySet() + group.first().historyDigest());
+                Sha256.of(catalog("users").objects().keySet() + group.first().historyDigest());
         assertThat(shapes(Map.of(group, catalog("users"))).get(0).id()).isEqualTo(expected.substring(0, 12));
     }
 

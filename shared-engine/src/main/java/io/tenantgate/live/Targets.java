@@ -1,10 +1,6 @@
-package io.tenantgate.preflight;
+package io.tenantgate.live;
 
 import io.tenantgate.catalog.Answer;
-import io.tenantgate.live.LiveDatabase;
-import io.tenantgate.live.LiveFailures;
-import io.tenantgate.live.LiveLimits;
-import io.tenantgate.live.LiveUrl;
 import io.tenantgate.report.GateException;
 import io.tenantgate.report.UsageException;
 import io.tenantgate.snapshot.Fleet;
@@ -19,11 +15,13 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where production is: servers on which tenants are found by their names, and tenants whose database is told one by one.
@@ -123,12 +121,23 @@ public record Targets(List<LiveUrl> servers, Map<String, LiveUrl> named) {
      *
      * @param found by tenant
      * @param missing reasons by tenant
+     * @param absent those of the missing that no server has, which all answered
      */
-    record Places(Map<String, LiveUrl> found, Map<String, String> missing) {}
+    public record Places(Map<String, LiveUrl> found, Map<String, String> missing, Set<String> absent) {
+        public Places {
+            found = Map.copyOf(found);
+            missing = Map.copyOf(missing);
+            absent = Set.copyOf(absent);
+        }
+    }
 
-    /** Asks the servers which of the tenants they have: databases, or with isolation by schema, schemas, of their names. */
-    Places find(Collection<Snapshot> tenants, LiveLimits limits) {
-        boolean schemas = tenants.stream().anyMatch(tenant -> tenant.schema() != null);
+    /**
+     * Asks the servers which of the tenants they have: databases, or with isolation by schema, schemas, of their names.
+     *
+     * @param tenants their names, each with its schema; null where it is a database
+     */
+    public Places find(Map<String, @Nullable String> tenants, LiveLimits limits) {
+        boolean schemas = tenants.values().stream().anyMatch(Objects::nonNull);
         Map<LiveUrl, Set<String>> present = new LinkedHashMap<>();
         List<String> failures = new ArrayList<>();
         for (LiveUrl server : servers) {
@@ -140,23 +149,27 @@ public record Targets(List<LiveUrl> servers, Map<String, LiveUrl> named) {
         }
         Map<String, LiveUrl> found = new LinkedHashMap<>();
         Map<String, String> missing = new LinkedHashMap<>();
-        for (Snapshot tenant : tenants) {
-            String own = tenant.schema();
-            String name = own == null ? tenant.tenant() : own;
+        Set<String> absent = new TreeSet<>();
+        for (Map.Entry<String, @Nullable String> tenant : tenants.entrySet()) {
+            String own = tenant.getValue();
+            String name = own == null ? tenant.getKey() : own;
             List<LiveUrl> places = present.entrySet().stream()
                     .filter(server -> server.getValue().contains(name))
                     .map(Map.Entry::getKey)
                     .toList();
-            LiveUrl told = named.get(tenant.tenant());
+            LiveUrl told = named.get(tenant.getKey());
             if (told != null) {
-                found.put(tenant.tenant(), told);
+                found.put(tenant.getKey(), told);
             } else if (places.size() == 1) {
-                found.put(tenant.tenant(), own == null ? places.get(0).withDatabase(name) : places.get(0));
+                found.put(tenant.getKey(), own == null ? places.get(0).withDatabase(name) : places.get(0));
             } else {
-                missing.put(tenant.tenant(), reason(places, present.keySet(), failures, schemas));
+                missing.put(tenant.getKey(), reason(places, present.keySet(), failures, schemas));
+                if (places.isEmpty() && failures.isEmpty() && !present.isEmpty()) {
+                    absent.add(tenant.getKey());
+                }
             }
         }
-        return new Places(found, missing);
+        return new Places(found, missing, absent);
     }
 
     private static String reason(

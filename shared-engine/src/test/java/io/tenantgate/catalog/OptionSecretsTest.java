@@ -1,4 +1,4 @@
-package io.tenantgate.pack;
+package io.tenantgate.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

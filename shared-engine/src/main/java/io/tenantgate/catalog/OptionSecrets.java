@@ -1,4 +1,4 @@
-package io.tenantgate.pack;
+package io.tenantgate.catalog;
 
 import java.util.regex.Pattern;
 

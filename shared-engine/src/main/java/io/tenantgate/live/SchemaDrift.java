@@ -1,12 +1,12 @@
-package io.tenantgate.preflight;
+package io.tenantgate.live;
 
 import io.tenantgate.catalog.Catalog;
 import io.tenantgate.catalog.CatalogDiff;
 import io.tenantgate.catalog.CatalogDiff.Change;
 import io.tenantgate.catalog.ObjectKey;
 import io.tenantgate.catalog.ObjectKind;
-import io.tenantgate.preflight.LiveFacts.Drift;
-import io.tenantgate.snapshot.Snapshot;
+import io.tenantgate.catalog.OptionSecrets;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,25 +15,30 @@ import java.util.stream.Collectors;
 /**
  * In what a tenant's schema differs from the one that its mirror was made of. What a dump may leave out (owners, privileges,
  * comments) is compared only where the snapshot has it, and what a mirror has otherwise by its nature is not compared.
+ *
+ * @param differences one line each; empty where there is none
+ * @param touchesMigrations whether one of them is about a table that the migrations lock
  */
-final class DriftFinder {
-    private DriftFinder() {}
+public record SchemaDrift(List<String> differences, boolean touchesMigrations) {
+    public SchemaDrift {
+        differences = List.copyOf(differences);
+    }
 
     /**
      * Compares.
      *
+     * @param owners whether the snapshot tells who owns what
      * @param tested the catalog of the tenant's shape, read on its mirror
      * @param now the tenant's catalog in production
      * @param locked tables that the migrations lock
      */
-    static Drift between(Snapshot snapshot, Catalog tested, Catalog now, Set<String> locked) {
-        boolean owners = !snapshot.owner().equals(Snapshot.NO_OWNER);
+    public static SchemaDrift between(boolean owners, Catalog tested, Catalog now, Set<String> locked) {
         Set<ObjectKind> absent = Set.of(ObjectKind.PRIVILEGE, ObjectKind.DEFAULT_PRIVILEGE, ObjectKind.COMMENT).stream()
                 .filter(kind -> tested.count(kind) == 0)
                 .collect(Collectors.toSet());
         CatalogDiff diff = CatalogDiff.between(comparable(tested, owners, absent), comparable(now, owners, absent));
         boolean touches = diff.changes().stream().anyMatch(change -> isAbout(change, locked));
-        return new Drift(diff.describe(), touches);
+        return new SchemaDrift(diff.describe(), touches);
     }
 
     private static Catalog comparable(Catalog catalog, boolean owners, Set<ObjectKind> absent) {
@@ -43,6 +48,8 @@ final class DriftFinder {
                 return;
             }
             SortedMap<String, String> kept = new TreeMap<>(properties);
+            // Neither a capture nor a record keeps them.
+            kept.computeIfPresent("server", (name, options) -> OptionSecrets.removed(options));
             // A mirror's schema public belongs to the tenant's owner, and its extensions to whoever loaded it.
             boolean another = key.kind() == ObjectKind.EXTENSION
                     || (key.kind() == ObjectKind.SCHEMA && key.name().equals("public"));

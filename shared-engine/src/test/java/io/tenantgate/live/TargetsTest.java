@@ -1,9 +1,8 @@
-package io.tenantgate.preflight;
+package io.tenantgate.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tenantgate.live.LiveUrl;
 import io.tenantgate.report.UsageException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,37 @@
+package io.tenantgate.audit;
+
+import io.tenantgate.report.UsageException;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A text in PEM (RFC 7468).
+ *
+ * @param label {@code PRIVATE KEY}, {@code PUBLIC KEY}, …
+ */
+record Pem(String label, byte[] der) {
+    private static final Pattern FORM =
+            Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----\\s*([A-Za-z0-9+/=\\s]+?)\\s*-----END \\1-----");
+
+    /**
+     * The first key of a text; parameters that {@code openssl ecparam} writes before it are passed over.
+     *
+     * @param origin how the message calls it: never the text itself, which may be a secret
+     * @throws UsageException when there is none
+     */
+    static Pem read(String text, String origin) {
+        Matcher form = FORM.matcher(text);
+        while (form.find()) {
+            if (!form.group(1).equals("EC PARAMETERS")) {
+                try {
+                    return new Pem(form.group(1), Base64.getMimeDecoder().decode(form.group(2)));
+                } catch (IllegalArgumentException e) {
+                    throw new UsageException(origin + ": is damaged PEM", e);
+                }
+            }
+        }
+        throw new UsageException(
+                origin + ": holds no key; give PEM, as \"openssl genpkey -algorithm ed25519\" writes it");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tenantgate.audit;
+
+import org.jspecify.annotations.NullMarked;
