@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         description = "Runs the pending migrations on mirrors of all tenants and ends in a verdict.",
         footer = {
             "",
-            "Writes report.json and summary.md to the report folder, the verdict to standard output",
+            "Writes report.html, summary.md and report.json to the report folder (docs/report.md), the verdict to standard output",
             "and progress to standard error."
         })
 final class GateCommand implements Callable<Integer> {
@@ -84,6 +84,7 @@ final class GateCommand implements Callable<Integer> {
 
     /** Gates, writes the report folder and tells the verdict. */
     static Report gate(GateConfig config, GateOptions options, Path out, Console console) {
+        ReportFolder.check(out);
         Report report = Gate.run(config, options, console.progress());
         ReportFolder.write(report, out);
         console.verdict(report, out);
