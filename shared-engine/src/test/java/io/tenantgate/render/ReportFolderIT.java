@@ -27,8 +27,9 @@ class ReportFolderIT {
 
         assertThatThrownBy(() -> ReportFolder.write(HostileReports.large(), folder))
                 .isInstanceOf(GateException.class)
-                .hasMessage(folder + ": the report cannot be written (No space left on device); free some space or choose"
-                        + " another folder with --out");
+                .hasMessage(
+                        folder + ": the report cannot be written (No space left on device); free some space or choose"
+                                + " another folder with --out");
 
         JsonReportTest.assertSame(JsonReport.read(folder.resolve("report.json")), SampleReports.pass());
         assertThat(folder).isDirectoryNotContaining("glob:**.unfinished");
@@ -54,10 +55,10 @@ class ReportFolderIT {
 
     private static boolean run(String... command) throws Exception {
         return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor()
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor()
                 == 0;
     }
 }
