@@ -1,6 +1,7 @@
 package io.tenantgate.cli;
 
 import io.tenantgate.gate.Progress;
+import io.tenantgate.render.ReportFolder;
 import io.tenantgate.report.Finding;
 import io.tenantgate.report.Report;
 import io.tenantgate.report.Severity;
@@ -61,7 +62,7 @@ final class Console {
             line("… and " + (report.findings().size() - FINDINGS) + " more findings in the report");
         }
         line(report.overallStatus() + ": " + (report.error() == null ? sentence(report) : report.error()));
-        line("Report: " + folder.resolve("summary.md"));
+        line("Report: " + folder.resolve(ReportFolder.PAGE));
     }
 
     private void finding(Finding finding) {

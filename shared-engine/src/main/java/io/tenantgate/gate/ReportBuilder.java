@@ -151,8 +151,7 @@ final class ReportBuilder {
     /** With isolation by row nobody knows how much of the database is whose. */
     private void members(Shape shape) {
         if (isByRow()) {
-            tenancy.everyone()
-                    .forEach(tenant -> members.add(new TenantSummaries.Member(tenant, shape.id(), null)));
+            tenancy.everyone().forEach(tenant -> members.add(new TenantSummaries.Member(tenant, shape.id(), null)));
         } else {
             shape.tenants()
                     .forEach(tenant ->
@@ -247,8 +246,7 @@ final class ReportBuilder {
                         part.durationMs(),
                         "%d statements".formatted(part.statements().size()),
                         Statements.of(
-                                part.statements(),
-                                statement -> estimates.largestTenantMs(spelling.of(statement))));
+                                part.statements(), statement -> estimates.largestTenantMs(spelling.of(statement))));
             }
         }
     }

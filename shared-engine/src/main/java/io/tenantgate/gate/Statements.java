@@ -17,8 +17,7 @@ final class Statements {
     private Statements() {}
 
     /** The statements of one migration; transactions are numbered from 1. */
-    static List<Statement> of(
-            List<ObservedStatement> observed, Function<ObservedStatement, OptionalLong> estimatedMs) {
+    static List<Statement> of(List<ObservedStatement> observed, Function<ObservedStatement, OptionalLong> estimatedMs) {
         Map<Long, Integer> transactions = new HashMap<>();
         return observed.stream()
                 .map(one -> of(

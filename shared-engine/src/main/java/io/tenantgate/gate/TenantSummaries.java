@@ -34,7 +34,9 @@ final class TenantSummaries {
         Map<String, TenantOutcome> outcomes = new HashMap<>();
         for (Finding finding : findings) {
             TenantOutcome outcome = outcome(finding, isUnknown);
-            for (String tenant : outcome == TenantOutcome.PASS ? List.<String>of() : finding.tenants().names()) {
+            for (String tenant : outcome == TenantOutcome.PASS
+                    ? List.<String>of()
+                    : finding.tenants().names()) {
                 outcomes.merge(tenant, outcome, TenantSummaries::worse);
             }
         }

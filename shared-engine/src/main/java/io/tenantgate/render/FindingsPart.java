@@ -66,7 +66,9 @@ final class FindingsPart {
                 file == null ? "" : Escape.code(file + (finding.line() == null ? "" : ":" + finding.line())) + " · ";
         return place + Words.tenants(finding.tenants(), fleet) + "\n\n"
                 + Escape.text(Escape.clip(finding.message(), MESSAGE)) + "\n\n"
-                + Words.details("What to do, and the evidence", remedy(finding.remedy()) + fix(finding.fix()) + evidence(finding));
+                + Words.details(
+                        "What to do, and the evidence",
+                        remedy(finding.remedy()) + fix(finding.fix()) + evidence(finding));
     }
 
     /** A sentence, and after an empty line SQL. */
@@ -87,10 +89,12 @@ final class FindingsPart {
                 .append(": ")
                 .append(Escape.text(Escape.clip(fix.description(), MESSAGE)))
                 .append("\n\n");
-        fix.replacements().stream().limit(CHANGES).forEach(change -> text.append(place(change))
-                .append("\n\n")
-                .append(Escape.block("", Escape.clip(change.text(), SQL)))
-                .append('\n'));
+        fix.replacements().stream()
+                .limit(CHANGES)
+                .forEach(change -> text.append(place(change))
+                        .append("\n\n")
+                        .append(Escape.block("", Escape.clip(change.text(), SQL)))
+                        .append('\n'));
         return text.toString();
     }
 

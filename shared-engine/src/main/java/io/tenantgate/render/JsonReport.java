@@ -108,8 +108,9 @@ public final class JsonReport {
     }
 
     private static UsageException otherVersion(@Nullable String version, String origin) {
-        return new UsageException(origin + ": schema_version is \"" + version + "\", but this version of Tenantgate reads \""
-                + SCHEMA_VERSION + "\"; read it with the version that wrote it, or make it again with this one");
+        return new UsageException(origin + ": schema_version is \"" + version
+                + "\", but this version of Tenantgate reads \"" + SCHEMA_VERSION
+                + "\"; read it with the version that wrote it, or make it again with this one");
     }
 
     private static UsageException noReport(String place, @Nullable JacksonException cause) {

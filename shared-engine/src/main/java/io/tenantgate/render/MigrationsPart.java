@@ -39,7 +39,8 @@ final class MigrationsPart {
         OptionalLong estimate = migration.estimatedMs();
         return "| " + (migration.isFile() ? Escape.code(migration.name()) : Escape.text(migration.name())) + " | "
                 + Words.millis((double) migration.slowestMs()) + " | "
-                + migration.strongestLock()
+                + migration
+                        .strongestLock()
                         .map(lock -> lock(lock) + ", held " + Words.millis(lock.heldMs()))
                         .orElse("none that blocks")
                 + " | "

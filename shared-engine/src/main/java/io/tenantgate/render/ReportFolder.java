@@ -64,12 +64,15 @@ public final class ReportFolder {
     /**
      * Refuses a folder that holds anything but an earlier report, before a gate does its work for nothing.
      *
-     * @throws UsageException when the folder holds files of others
+     * @throws UsageException when it is a file, or holds files of others
      * @throws GateException when it cannot be read
      */
     public static void check(Path folder) {
-        if (!Files.isDirectory(folder)) {
+        if (!Files.exists(folder)) {
             return;
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new UsageException(folder + ": is a file, not a folder for the report; choose another with --out");
         }
         try (Stream<Path> files = Files.list(folder)) {
             files.map(file -> file.getFileName().toString())

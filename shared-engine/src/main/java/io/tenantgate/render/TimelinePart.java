@@ -20,12 +20,10 @@ final class TimelinePart {
     /** The migrations that keep others out for longest; all but the first are folded. */
     static Part of(List<Migration> migrations) {
         List<Drawn> drawn = migrations.stream()
-                .flatMap(one -> one.observed()
-                        .map(step -> new Drawn(one.name(), LockTimeline.of(step.statements())))
-                        .stream())
+                .flatMap(one ->
+                        one.observed().map(step -> new Drawn(one.name(), LockTimeline.of(step.statements()))).stream())
                 .filter(one -> !one.timeline().lanes().isEmpty())
-                .sorted(comparingDouble(
-                                (Drawn one) -> one.timeline().longestWaitMs())
+                .sorted(comparingDouble((Drawn one) -> one.timeline().longestWaitMs())
                         .reversed())
                 .limit(DIAGRAMS)
                 .toList();
@@ -43,7 +41,8 @@ final class TimelinePart {
     private record Drawn(String name, LockTimeline timeline) {}
 
     private static String title(String name, LockTimeline timeline) {
-        return name + (timeline.estimated() ? ", estimated for the largest tenant: " : ", on the mirror: ")
+        return name
+                + (timeline.estimated() ? ", estimated for the largest tenant: " : ", on the mirror: ")
                 + Numbers.millis(timeline.totalMs());
     }
 
@@ -75,7 +74,14 @@ final class TimelinePart {
     private static void bar(StringBuilder gantt, String text, double from, double to, String tags) {
         long start = Math.round(from);
         long end = Math.max(start + 1, Math.round(to));
-        gantt.append("    ").append(text).append(" :").append(tags).append(start).append(", ").append(end).append('\n');
+        gantt.append("    ")
+                .append(text)
+                .append(" :")
+                .append(tags)
+                .append(start)
+                .append(", ")
+                .append(end)
+                .append('\n');
     }
 
     private static String number(LockTimeline.Segment segment) {
@@ -85,7 +91,8 @@ final class TimelinePart {
 
     /** Letters, digits and what cannot end a name in Mermaid's language; never empty. */
     private static String plain(String name) {
-        String safe = Escape.clip(name, NAME).replaceAll("[^\\p{L}\\p{N}_. …-]", "_").strip();
+        String safe =
+                Escape.clip(name, NAME).replaceAll("[^\\p{L}\\p{N}_. …-]", "_").strip();
         return safe.isEmpty() ? "_" : safe;
     }
 }

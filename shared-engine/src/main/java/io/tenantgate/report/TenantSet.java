@@ -29,8 +29,10 @@ public record TenantSet(int count, List<String> names) {
 
     /** These and other tenants; where not all names are known, as if none were in both. */
     public TenantSet and(TenantSet others) {
-        List<String> all =
-                Stream.concat(names.stream(), others.names.stream()).distinct().sorted().toList();
+        List<String> all = Stream.concat(names.stream(), others.names.stream())
+                .distinct()
+                .sorted()
+                .toList();
         boolean known = names.size() == count && others.names.size() == others.count;
         return new TenantSet(known ? all.size() : count + others.count, all);
     }

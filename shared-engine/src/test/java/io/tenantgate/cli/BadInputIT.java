@@ -171,7 +171,16 @@ class BadInputIT {
     void shouldRefuseReportFolderThatIsAFile() {
         fleet.write("report", "in the way");
 
-        refused(3, "report");
+        refused(2, "report: is a file");
+    }
+
+    @Test
+    void shouldNotPutItsReportAmongFilesOfOthers() {
+        fleet.write("report/notes.txt", "mine");
+
+        refused(2, "report: holds notes.txt, which is no part of a report");
+        assertThat(folder.resolve("report")).isDirectoryContaining(file -> file.endsWith("notes.txt"));
+        assertThat(folder.resolve("report/report.json")).doesNotExist();
     }
 
     @Test

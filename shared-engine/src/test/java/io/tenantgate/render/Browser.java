@@ -38,7 +38,9 @@ final class Browser {
     /** The tests are skipped where there is no browser, or fail where nothing may be skipped. */
     static Browser start() throws Exception {
         List<Path> found = NAMES.stream().flatMap(Browser::onPath).toList();
-        boolean there = !found.isEmpty() && onPath("node").findAny().isPresent() && onPath("npm").findAny().isPresent();
+        boolean there = !found.isEmpty()
+                && onPath("node").findAny().isPresent()
+                && onPath("npm").findAny().isPresent();
         boolean required = "all".equals(System.getenv("TENANTGATE_REQUIRE"));
         assumeTrue(there || required, "chromium, node and npm are not all on the PATH");
         assertThat(there).as("chromium, node and npm are on the PATH").isTrue();
@@ -47,7 +49,9 @@ final class Browser {
     }
 
     private static Stream<Path> onPath(String name) {
-        return Stream.of(System.getenv("PATH").split(":")).map(folder -> Path.of(folder, name)).filter(Files::isExecutable);
+        return Stream.of(System.getenv("PATH").split(":"))
+                .map(folder -> Path.of(folder, name))
+                .filter(Files::isExecutable);
     }
 
     private static void install() throws Exception {

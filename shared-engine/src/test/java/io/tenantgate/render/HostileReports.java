@@ -1,5 +1,6 @@
 package io.tenantgate.render;
 
+import io.tenantgate.report.Basis;
 import io.tenantgate.report.Finding;
 import io.tenantgate.report.Fix;
 import io.tenantgate.report.FleetSummary;
@@ -18,12 +19,14 @@ import io.tenantgate.report.TenantSet;
 import io.tenantgate.report.TenantSummary;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** Reports whose every word comes from somebody who means harm, and reports that are too large to be shown. */
 final class HostileReports {
-    static final String HOSTILE = "</details></title></svg><script>alert(1)</script><img src=x onerror=alert(1)> \" ' | `tick` **bold**"
-            + " [a](http://evil.example) @octocat #12 www.evil.example %% ; : \u202E\u0000\r\n# x \u05D0\u05D1 \uD83D\uDE00";
+    static final String HOSTILE =
+            "</details></title></svg><script>alert(1)</script><img src=x onerror=alert(1)> \" ' | `tick` **bold**"
+                    + " [a](http://evil.example) @octocat #12 www.evil.example %% ; : \u202E\u0000\r\n# x \u05D0\u05D1 \uD83D\uDE00";
 
     private static final String SHAPE = "3f9a1b2c3d4e";
 
@@ -38,11 +41,11 @@ final class HostileReports {
                 Stage.MIGRATE,
                 HOSTILE,
                 HOSTILE + "\n\n" + "```\n" + HOSTILE,
-                io.tenantgate.report.Basis.OBSERVED,
+                Basis.OBSERVED,
                 HOSTILE,
                 1,
                 TenantSet.of(List.of(HOSTILE)),
-                new java.util.TreeMap<>(Map.of("detail", HOSTILE, "statement", HOSTILE, "offending_query", HOSTILE)),
+                new TreeMap<>(Map.of("detail", HOSTILE, "statement", HOSTILE, "offending_query", HOSTILE)),
                 new Fix(HOSTILE, false, List.of(new Replacement(HOSTILE, 1, 1, HOSTILE + "\n"))));
         Statement statement = new Statement(
                 HOSTILE,
@@ -95,7 +98,8 @@ final class HostileReports {
     /** 10,000 tenants in 40 shapes, 10,000 findings, 300 migrations. */
     static Report large() {
         Report fail = SampleReports.fail();
-        List<String> names = IntStream.range(0, 10_000).mapToObj("tenant_%05d"::formatted).toList();
+        List<String> names =
+                IntStream.range(0, 10_000).mapToObj("tenant_%05d"::formatted).toList();
         List<ShapeSummary> shapes = IntStream.range(0, 40)
                 .mapToObj(n -> new ShapeSummary(
                         shape(n), names.subList(n * 250, n * 250 + 250), 47, 289, 12, List.of("lacks index i" + n)))

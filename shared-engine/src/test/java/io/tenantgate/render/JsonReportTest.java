@@ -76,8 +76,9 @@ class JsonReportTest {
         for (String newer : List.of(json, json.replace("\"agent\"", "\"written_by\""))) {
             assertThatThrownBy(() -> JsonReport.read(newer, "report.json"))
                     .isInstanceOf(UsageException.class)
-                    .hasMessage("report.json: schema_version is \"2\", but this version of Tenantgate reads \"1\"; read it"
-                            + " with the version that wrote it, or make it again with this one");
+                    .hasMessage(
+                            "report.json: schema_version is \"2\", but this version of Tenantgate reads \"1\"; read it"
+                                    + " with the version that wrote it, or make it again with this one");
         }
     }
 

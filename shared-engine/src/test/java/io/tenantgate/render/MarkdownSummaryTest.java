@@ -65,7 +65,9 @@ class MarkdownSummaryTest {
     void shouldStayBelowTheLimitByLeavingOutWholeFindings() {
         String summary = MarkdownSummary.of(hostile(500, 200));
 
-        assertThat(summary).hasSizeLessThan(MarkdownSummary.LIMIT).contains("more findings are in `report.html` and `report.json`");
+        assertThat(summary)
+                .hasSizeLessThan(MarkdownSummary.LIMIT)
+                .contains("more findings are in `report.html` and `report.json`");
         assertThat(opened(summary)).isEqualTo(closed(summary));
         assertThat(outsideOfFences(summary)).doesNotContain("```");
         assertThat(summary).endsWith("</sub>\n");

@@ -3,7 +3,9 @@ package io.tenantgate.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tenantgate.render.html.HtmlReport;
 import io.tenantgate.report.GateException;
+import io.tenantgate.report.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,11 +24,14 @@ class ReportFolderTest {
 
         ReportFolder.write(SampleReports.fail(), folder);
 
-        assertThat(names(folder)).containsExactly("models.patch", "report.json", "summary.md");
+        assertThat(names(folder))
+                .containsExactly("models.patch", "report", "report.html", "report.json", "summary.md");
         JsonReportTest.assertSame(JsonReport.read(folder.resolve("report.json")), SampleReports.fail());
         assertThat(folder.resolve("models.patch"))
                 .hasContent(String.valueOf(SampleReports.fail().modelsPatch()));
         assertThat(folder.resolve("summary.md")).hasContent(MarkdownSummary.of(SampleReports.fail()));
+        assertThat(folder.resolve("report.html")).hasContent(HtmlReport.page(SampleReports.fail()));
+        assertThat(names(folder.resolve("report"))).containsExactly("icon.svg", "report.css");
     }
 
     @Test
@@ -36,7 +41,7 @@ class ReportFolderTest {
         ReportFolder.write(SampleReports.error(), temporary);
 
         JsonReportTest.assertSame(JsonReport.read(temporary.resolve("report.json")), SampleReports.error());
-        assertThat(names(temporary)).containsExactly("report.json", "summary.md");
+        assertThat(names(temporary)).containsExactly("report", "report.html", "report.json", "summary.md");
     }
 
     @Test
@@ -44,9 +49,40 @@ class ReportFolderTest {
         Path file = Files.createFile(temporary.resolve("report"));
 
         assertThatThrownBy(() -> ReportFolder.write(SampleReports.pass(), file))
-                .isInstanceOf(GateException.class)
-                .hasMessage(file + ": the report cannot be written (there is a file in its place); free some space or"
-                        + " choose another folder with --out");
+                .isInstanceOf(UsageException.class)
+                .hasMessage(file + ": is a file, not a folder for the report; choose another with --out");
+    }
+
+    @Test
+    void shouldRefuseFolderWithFilesOfOthersAndTouchNothing() throws IOException {
+        Files.writeString(temporary.resolve("thesis.txt"), "mine");
+
+        assertThatThrownBy(() -> ReportFolder.write(SampleReports.pass(), temporary))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(temporary + ": holds thesis.txt, which is no part of a report; choose another folder with"
+                        + " --out, or take it away");
+        assertThat(names(temporary)).containsExactly("thesis.txt");
+    }
+
+    @Test
+    void shouldNotOverwriteReportOfAnotherProgram() throws IOException {
+        Path other = Files.writeString(temporary.resolve("report.json"), "{ \"numTotalTests\": 12 }");
+
+        assertThatThrownBy(() -> ReportFolder.write(SampleReports.pass(), temporary))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(other + ": was not written by Tenantgate, and would be overwritten; choose another folder"
+                        + " with --out, or take it away");
+        assertThat(other).hasContent("{ \"numTotalTests\": 12 }");
+    }
+
+    @Test
+    void shouldTakeTheFolderOfARunThatWasKilled() throws IOException {
+        Files.createDirectories(temporary.resolve(".unfinished/report"));
+        Files.writeString(temporary.resolve(".unfinished/report/report.css"), "half");
+
+        ReportFolder.write(SampleReports.pass(), temporary);
+
+        assertThat(names(temporary)).containsExactly("report", "report.html", "report.json", "summary.md");
     }
 
     @Test
@@ -56,7 +92,7 @@ class ReportFolderTest {
         assertThatThrownBy(() -> ReportFolder.write(SampleReports.pass(), temporary))
                 .isInstanceOf(GateException.class)
                 .hasMessageNotContaining("\n");
-        assertThat(names(temporary)).noneMatch(name -> name.endsWith(".tmp"));
+        assertThat(names(temporary)).containsExactly("report.json");
     }
 
     private static List<String> names(Path folder) throws IOException {

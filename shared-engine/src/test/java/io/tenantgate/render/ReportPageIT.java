@@ -83,13 +83,16 @@ class ReportPageIT {
         JsonNode drawn = browser.diagrams(folder.resolve("report/summary.md"));
 
         assertThat(drawn).hasSize(1);
-        assertThat(drawn.get(0).path("error").isMissingNode()).as(drawn.toString()).isTrue();
+        assertThat(drawn.get(0).path("error").isMissingNode())
+                .as(drawn.toString())
+                .isTrue();
         assertThat(drawn.get(0).path("words").toString()).contains("AccessExclusiveLock since line 1");
     }
 
     private void assertFine(Report report) throws Exception {
         ReportFolder.write(report, folder.resolve("report"));
 
-        assertThat(browser.problems(folder.resolve("report"), ReportFolder.PAGE)).isEmpty();
+        assertThat(browser.problems(folder.resolve("report"), ReportFolder.PAGE))
+                .isEmpty();
     }
 }

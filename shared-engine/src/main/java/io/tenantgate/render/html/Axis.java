@@ -34,8 +34,7 @@ record Axis(int from, int to) {
     /** The same for an axis that goes up. */
     List<Tick> ticksUpwards(DoubleFunction<String> label) {
         return IntStream.rangeClosed(from, to)
-                .mapToObj(power -> new Tick(
-                        Percent.of(to - power, to - from), label.apply(Math.pow(10, power)), "end"))
+                .mapToObj(power -> new Tick(Percent.of(to - power, to - from), label.apply(Math.pow(10, power)), "end"))
                 .toList();
     }
 }

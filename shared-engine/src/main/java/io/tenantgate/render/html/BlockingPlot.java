@@ -1,15 +1,17 @@
 package io.tenantgate.render.html;
 
-import static java.util.Comparator.comparingLong;
+import static java.util.Comparator.comparingDouble;
 
 import io.tenantgate.render.view.Numbers;
 import io.tenantgate.report.TenantSummary;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * For how long the migrations make a tenant's reads or writes wait, by the tenant's size; both axes logarithmic.
@@ -28,13 +30,13 @@ record BlockingPlot(
     /** A tenant, or several that lie too close to each other to be told apart. */
     record Dot(String x, String y, int radius, Tone tone, String title) {}
 
-    private record Known(String name, Tone tone, long bytes, long millis) {}
+    private record Known(String name, Tone tone, double bytes, double millis) {}
 
     static BlockingPlot of(List<TenantSummary> tenants) {
         List<Known> known = tenants.stream()
                 .map(BlockingPlot::known)
                 .filter(Objects::nonNull)
-                .sorted(comparingLong(Known::millis).thenComparingLong(Known::bytes))
+                .sorted(comparingDouble(Known::millis).thenComparingDouble(Known::bytes))
                 .toList();
         if (known.isEmpty()) {
             return new BlockingPlot(List.of(), List.of(), List.of(), List.of(), "", tenants.size());
@@ -44,7 +46,7 @@ record BlockingPlot(
         Axis x = Axis.over(least.orElse(1), most.orElse(1), 1000);
         Axis y = Axis.over(known.get(0).millis(), known.get(known.size() - 1).millis(), 1);
         List<Known> worst = new ArrayList<>(known.subList(Math.max(0, known.size() - WORST), known.size()));
-        java.util.Collections.reverse(worst);
+        Collections.reverse(worst);
         return new BlockingPlot(
                 x.ticks(Numbers::bytes),
                 y.ticksUpwards(BlockingPlot::tick),
@@ -60,12 +62,12 @@ record BlockingPlot(
                 tenants.size() - known.size());
     }
 
-    private static Known known(TenantSummary tenant) {
+    private static @Nullable Known known(TenantSummary tenant) {
         Long bytes = tenant.bytes();
         Long millis = tenant.estimatedBlockedMs();
         return bytes == null || millis == null
                 ? null
-                : new Known(tenant.name(), Tone.of(tenant.outcome()), bytes, millis);
+                : new Known(tenant.name(), Tone.of(tenant.outcome()), bytes.doubleValue(), millis.doubleValue());
     }
 
     private static String tick(double millis) {
@@ -88,7 +90,9 @@ record BlockingPlot(
         Map<List<Long>, List<Known>> cells = new LinkedHashMap<>();
         for (Known one : tenants) {
             cells.computeIfAbsent(
-                            List.of(Math.round(x.place(one.bytes()) * COLUMNS), Math.round(y.place(one.millis()) * ROWS)),
+                            List.of(
+                                    Math.round(x.place(one.bytes()) * COLUMNS),
+                                    Math.round(y.place(one.millis()) * ROWS)),
                             any -> new ArrayList<>())
                     .add(one);
         }

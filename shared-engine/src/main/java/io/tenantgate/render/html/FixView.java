@@ -20,6 +20,9 @@ record FixView(String description, boolean proven, Some<Code> changes) {
                         : change.startLine() == change.endLine()
                                 ? "in place of line " + change.startLine()
                                 : "in place of lines " + change.startLine() + "–" + change.endLine());
-        return Code.of(place, null, change.text().isEmpty() ? "(nothing)" : change.text().stripTrailing());
+        return Code.of(
+                place,
+                null,
+                change.text().isEmpty() ? "(nothing)" : change.text().stripTrailing());
     }
 }

@@ -59,10 +59,10 @@ record Headline(Tone tone, String verdict, String headline, String because, List
         return counts.isEmpty() ? "none" : String.join(", ", counts);
     }
 
-    private static void count(
-            List<Finding> findings, Severity severity, String one, String many, List<String> counts) {
-        long number =
-                findings.stream().filter(finding -> finding.severity() == severity).count();
+    private static void count(List<Finding> findings, Severity severity, String one, String many, List<String> counts) {
+        long number = findings.stream()
+                .filter(finding -> finding.severity() == severity)
+                .count();
         if (number > 0) {
             counts.add(Numbers.count(number, one, many));
         }

@@ -28,7 +28,8 @@ record Migrations(Some<MigrationView> rows) {
     }
 
     private static double longestWaitMs(Migration migration) {
-        return migration.observed()
+        return migration
+                .observed()
                 .map(step -> LockTimeline.of(step.statements()).longestWaitMs())
                 .orElse(-1.0);
     }

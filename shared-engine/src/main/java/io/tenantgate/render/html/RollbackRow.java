@@ -20,9 +20,8 @@ record RollbackRow(
     static RollbackRow of(RollbackProof proof, int fleet) {
         String sql = proof.generatedSql();
         String file = proof.downFile();
-        List<String> differences = proof.differences().stream()
-                .map(one -> Prose.clip(one, TEXT))
-                .toList();
+        List<String> differences =
+                proof.differences().stream().map(one -> Prose.clip(one, TEXT)).toList();
         return new RollbackRow(
                 Prose.clip(proof.migration(), 200),
                 file != null ? Prose.clip(file, 200) : sql != null ? "generated" : "none",

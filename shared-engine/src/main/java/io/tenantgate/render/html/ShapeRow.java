@@ -4,8 +4,7 @@ import io.tenantgate.report.ShapeSummary;
 import io.tenantgate.report.TenantSet;
 
 /** A shape of the fleet. */
-record ShapeRow(
-        String id, String whom, String names, int tables, int indexes, int foreignKeys, Some<String> drift) {
+record ShapeRow(String id, String whom, String names, int tables, int indexes, int foreignKeys, Some<String> drift) {
     private static final int DRIFT = 5;
     private static final int TEXT = 300;
 
@@ -18,10 +17,6 @@ record ShapeRow(
                 shape.tables(),
                 shape.indexes(),
                 shape.foreignKeys(),
-                Some.of(
-                        shape.drift().stream()
-                                .map(one -> Prose.clip(one, TEXT))
-                                .toList(),
-                        DRIFT));
+                Some.of(shape.drift().stream().map(one -> Prose.clip(one, TEXT)).toList(), DRIFT));
     }
 }

@@ -14,9 +14,7 @@ record Some<T>(List<T> shown, int left) {
     }
 
     static <T> Some<T> of(List<T> all, int limit) {
-        return all.size() <= limit
-                ? new Some<>(all, 0)
-                : new Some<>(all.subList(0, limit), all.size() - limit);
+        return all.size() <= limit ? new Some<>(all, 0) : new Some<>(all.subList(0, limit), all.size() - limit);
     }
 
     boolean isEmpty() {

@@ -39,7 +39,7 @@ record StageTimes(List<Row> rows) {
                 tone,
                 tone.css(),
                 Numbers.millis(millis),
-                Percent.length(millis, longest),
+                Percent.length((double) millis, (double) longest),
                 steps);
     }
 }

@@ -4,6 +4,7 @@ import io.tenantgate.render.view.Numbers;
 import io.tenantgate.report.Step;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A run of a suite on a shape or a tenant. */
 record SuiteRow(
@@ -32,7 +33,7 @@ record SuiteRow(
                 step.status().name().toLowerCase(Locale.ROOT));
     }
 
-    private static int number(@org.jspecify.annotations.Nullable Integer number) {
+    private static int number(@Nullable Integer number) {
         return Objects.requireNonNullElse(number, 0);
     }
 }

@@ -78,7 +78,8 @@ record Timeline(boolean estimated, String total, List<Bar> statements, Some<Lane
                         ? "reads and writes wait " + Numbers.millis(writes)
                         : "writes wait " + Numbers.millis(writes) + ", reads " + Numbers.millis(reads);
         List<Bar> bars = new ArrayList<>();
-        for (LockTimeline.Span span : lane.spans().subList(0, Math.min(BARS, lane.spans().size()))) {
+        for (LockTimeline.Span span :
+                lane.spans().subList(0, Math.min(BARS, lane.spans().size()))) {
             boolean readers = span.lock().blocks().contains("reads");
             double length = span.endMs() - span.startMs();
             bars.add(bar(
@@ -86,9 +87,7 @@ record Timeline(boolean estimated, String total, List<Bar> statements, Some<Lane
                     span.endMs(),
                     total,
                     readers ? "lock reads" : "lock writes",
-                    length / total < ROOM_FOR_MODE
-                            ? ""
-                            : span.lock().mode() + " since " + number(span.by()),
+                    length / total < ROOM_FOR_MODE ? "" : span.lock().mode() + " since " + number(span.by()),
                     span.lock().mode() + " on " + lane.relation() + ", taken by " + number(span.by()) + ": "
                             + (readers ? "reads and writes wait " : "writes wait ") + Numbers.millis(length)));
         }

@@ -51,7 +51,7 @@ public record LockTimeline(boolean estimated, double totalMs, List<Segment> stat
         for (Statement statement : statements) {
             Long estimate = statement.estimatedMsLargestTenant();
             double length =
-                    Math.max(SHORTEST, estimated && estimate != null ? estimate : statement.durationMs());
+                    Math.max(SHORTEST, estimated && estimate != null ? estimate.doubleValue() : statement.durationMs());
             segments.add(new Segment(segments.size() + 1, statement, now, now + length));
             now += length;
         }

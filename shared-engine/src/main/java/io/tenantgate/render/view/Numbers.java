@@ -33,7 +33,17 @@ public final class Numbers {
                 : String.format(Locale.ROOT, "%.1f min", seconds / 60);
     }
 
+    /** The same of whole milliseconds. */
+    public static String millis(long millis) {
+        return millis((double) millis);
+    }
+
     /** {@code 812 B}, {@code 4.2 GB}; a kB has 1,000 bytes. */
+    public static String bytes(long bytes) {
+        return bytes((double) bytes);
+    }
+
+    /** The same of a size between two whole bytes. */
     public static String bytes(double bytes) {
         int unit = 0;
         double size = bytes;
@@ -41,7 +51,9 @@ public final class Numbers {
             size /= STEP;
             unit++;
         }
-        return (size < 10 && size != Math.rint(size) ? String.format(Locale.ROOT, "%.1f", size) : count(Math.round(size)))
+        return (size < 10 && size != Math.rint(size)
+                        ? String.format(Locale.ROOT, "%.1f", size)
+                        : count(Math.round(size)))
                 + " " + SIZES[unit];
     }
 }

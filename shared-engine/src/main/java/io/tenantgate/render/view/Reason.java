@@ -25,7 +25,9 @@ public record Reason(Verdict verdict, String headline, String because) {
             case ERROR -> {
                 String error = report.error();
                 yield new Reason(
-                        verdict, "The gate could not tell, so this is no pass", error == null ? "see the steps." : error);
+                        verdict,
+                        "The gate could not tell, so this is no pass",
+                        error == null ? "see the steps." : error);
             }
         };
     }
