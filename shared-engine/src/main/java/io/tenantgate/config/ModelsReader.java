@@ -79,7 +79,8 @@ final class ModelsReader {
         if (byCommand && (models.path() != null || models.export() != null)) {
             throw refused(
                     line,
-                    "models." + (models.path() != null ? "path" : "export") + " is not for orm: command, which runs models.command; remove it");
+                    "models." + (models.path() != null ? "path" : "export")
+                            + " is not for orm: command, which runs models.command; remove it");
         }
         if (!byCommand && models.command() != null) {
             throw refused(line, "models.command is only for orm: command; set \"orm: command\" or remove it");

@@ -349,8 +349,8 @@ public final class Gate {
         }
         String why = "a migration failed, so there is no schema to compare them with";
         models.titles()
-                .forEach(title -> journal.add(
-                        Models.action(title), Stage.MODELS, shape, Status.SKIPPED, Stopwatch.start(), why));
+                .forEach(title ->
+                        journal.add(Models.action(title), Stage.MODELS, shape, Status.SKIPPED, Stopwatch.start(), why));
     }
 
     private void checkModels(Shape shape, Mirrors mirrors, Mirror mirror, Catalog before, ModelsStage models) {

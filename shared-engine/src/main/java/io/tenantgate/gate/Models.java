@@ -23,7 +23,10 @@ final class Models {
         if (models.result() == null) {
             return models.failure() == null ? Status.SKIPPED : Status.ERROR;
         }
-        return switch (found.stream().map(Finding::severity).min(Severity::compareTo).orElse(Severity.NOTE)) {
+        return switch (found.stream()
+                .map(Finding::severity)
+                .min(Severity::compareTo)
+                .orElse(Severity.NOTE)) {
             case ERROR -> Status.FAILURE;
             case WARNING -> Status.WARNING;
             case NOTE -> Status.SUCCESS;

@@ -4,7 +4,6 @@ import io.tenantgate.report.UsageException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -120,16 +119,25 @@ public record Initialisation(String text, List<String> found, List<String> doubt
         }
 
         private void models() {
-            if (around.orms().isEmpty()) {
+            List<FoundModels> placed = around.models().stream()
+                    .filter(models -> models.path() != null)
+                    .toList();
+            around.models().stream()
+                    .filter(models -> models.path() == null)
+                    .forEach(models -> doubts.add("what the models of " + models.orm() + " (" + models.because()
+                            + ") start from: add them to models with a path"));
+            if (placed.isEmpty()) {
                 return;
             }
             line("");
-            line("# Models that were recognised; this version does not check them yet.");
-            line("# models:");
-            new TreeMap<>(around.orms()).forEach((orm, because) -> {
-                line("#   - orm: " + orm);
-                found.add("models of " + orm + ", by " + because);
-            });
+            line("# Whether the models fit the migrated schema. With \"base: true\" those of the code that is still running");
+            line("# are compared too; that needs migrations.since, such as origin/main.");
+            line("models:");
+            for (FoundModels models : placed) {
+                line("  - orm: " + models.orm());
+                line("    path: " + scalar(String.valueOf(models.path())));
+                found.add("models of " + models.orm() + ", by " + models.because() + ": " + models.path());
+            }
         }
 
         private void regression() {
@@ -137,13 +145,19 @@ public record Initialisation(String text, List<String> found, List<String> doubt
                 return;
             }
             line("");
-            line("# Suites that were recognised; this version does not run them yet.");
-            line("# regression:");
-            new TreeMap<>(around.suites()).forEach((command, runner) -> {
-                line("#   - name: " + (command.startsWith("mvn") ? "maven" : "npm"));
-                line("#     command: " + command);
-                found.add("tests with " + runner + ": " + command);
-            });
+            line("# The suites run before and after the migration. They connect to DATABASE_URL or PGHOST, PGPORT, … and must not");
+            line("# migrate by themselves.");
+            line("regression:");
+            for (FoundSuite suite : around.suites()) {
+                line("  - name: " + suite.name());
+                line("    command: " + scalar(suite.command()));
+                if (suite.results() != null) {
+                    line("    results: " + scalar(suite.results()));
+                }
+                found.add("tests with " + suite.runner() + ": " + suite.command());
+            }
+            doubts.add("whether the tests take their database from DATABASE_URL or the PG* variables: one that does not"
+                    + " connect there ends the gate with ERROR");
         }
 
         /** Names of files come from outside: in quotes whatever they hold. */

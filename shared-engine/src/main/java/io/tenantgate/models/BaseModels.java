@@ -39,8 +39,7 @@ record BaseModels(Checkout checkout, Path root, List<String> remarks) implements
             if (setup == null) {
                 return new BaseModels(checkout, root, remarks(NodeModules.lend(checkout, models.root())));
             }
-            Ended ended =
-                    Processes.run(new Program(Program.shell(setup), root, seen, secrets, models.timeout()));
+            Ended ended = Processes.run(new Program(Program.shell(setup), root, seen, secrets, models.timeout()));
             if (!ended.succeeded()) {
                 throw new GateException("models of the base branch: they cannot be made ready: " + setup + " "
                         + (ended.timedOut() ? "did not end in time" : "ended with exit code " + ended.exitCode())

@@ -56,7 +56,8 @@ record Change(
             case ADD -> "adds column " + wanted() + " to " + model.name();
             case REMOVE -> "removes " + spoken();
             case RENAME -> "lets " + spoken() + " stand for column " + wanted();
-            case SET -> "changes the " + String.join(" and ", aspects).replace("nullable", "nullability") + " of " + spoken();
+            case SET ->
+                "changes the " + String.join(" and ", aspects).replace("nullable", "nullability") + " of " + spoken();
         };
     }
 

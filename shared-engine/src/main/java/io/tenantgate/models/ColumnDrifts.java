@@ -1,8 +1,8 @@
 package io.tenantgate.models;
 
-import io.tenantgate.config.Orm;
 import io.tenantgate.catalog.CatalogDiff;
 import io.tenantgate.catalog.ObjectKey;
+import io.tenantgate.config.Orm;
 import io.tenantgate.models.Emission.Model;
 import io.tenantgate.models.Emission.Property;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package io.tenantgate.models;
 
-import io.tenantgate.config.Orm;
 import io.tenantgate.catalog.Catalog;
 import io.tenantgate.catalog.CatalogDiff;
 import io.tenantgate.catalog.ObjectKey;
 import io.tenantgate.catalog.ObjectKind;
 import io.tenantgate.catalog.SqlName;
+import io.tenantgate.config.Orm;
 import io.tenantgate.models.Emission.Model;
 import io.tenantgate.models.Normal.Table;
 import java.util.ArrayList;

@@ -43,15 +43,7 @@ public record Drift(
     /** The same with the file told from another folder. */
     Drift below(String prefix) {
         return new Drift(
-                consequence,
-                table,
-                column,
-                model,
-                property,
-                file == null ? null : prefix + file,
-                line,
-                message,
-                fix);
+                consequence, table, column, model, property, file == null ? null : prefix + file, line, message, fix);
     }
 
     Drift with(Fix made) {

@@ -60,9 +60,12 @@ final class Fixing {
             restore();
             written = oneByOne(written, changes, told, fixes);
         }
-        written.forEach(each -> fixes.put(each.id(), Fix.proven(
-                        changes.get(each.id()).description(), single.getOrDefault(each.id(), patch(originals)))));
-        return new Fixed(withFixes(told, changes, fixes), written.isEmpty() ? Map.of() : patch(current()).byFile());
+        written.forEach(each -> fixes.put(
+                each.id(),
+                Fix.proven(changes.get(each.id()).description(), single.getOrDefault(each.id(), patch(originals)))));
+        return new Fixed(
+                withFixes(told, changes, fixes),
+                written.isEmpty() ? Map.of() : patch(current()).byFile());
     }
 
     private static List<Change> numbered(List<Told> told) {

@@ -140,8 +140,11 @@ public final class ModelsStage implements AutoCloseable {
     }
 
     private String title(ModelsConfig config, boolean base) {
-        boolean alone = models.stream().filter(other -> other.orm() == config.orm()).count() == 1;
-        return config.orm().modelsTitle() + (base ? " of the base branch" : "") + (alone ? "" : " (" + config.path() + ")");
+        boolean alone =
+                models.stream().filter(other -> other.orm() == config.orm()).count() == 1;
+        return config.orm().modelsTitle()
+                + (base ? " of the base branch" : "")
+                + (alone ? "" : " (" + config.path() + ")");
     }
 
     private ModelsProject project(ModelsConfig config, @Nullable BaseModels base) {
@@ -192,7 +195,8 @@ public final class ModelsStage implements AutoCloseable {
     private Path temporary() {
         try {
             if (temporary == null) {
-                Path runs = Files.createDirectories(cacheHome.resolve("tenantgate").resolve("models"));
+                Path runs =
+                        Files.createDirectories(cacheHome.resolve("tenantgate").resolve("models"));
                 temporary = RunFolder.create(runs, UUID.randomUUID().toString());
             }
             return temporary.path();

@@ -97,8 +97,7 @@ final class Scratch implements AutoCloseable {
 
     /** What the ORM's process needs in its environment to get there. */
     Map<String, String> environment() {
-        Map<String, String> environment =
-                new TreeMap<>(database.asOwner().environment(database.database()));
+        Map<String, String> environment = new TreeMap<>(database.asOwner().environment(database.database()));
         if (database.schema() != null) {
             environment.put("TENANTGATE_SCHEMA", database.schema());
         }

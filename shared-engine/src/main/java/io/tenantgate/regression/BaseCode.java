@@ -1,11 +1,11 @@
 package io.tenantgate.regression;
 
-import io.tenantgate.process.Secrets;
 import io.tenantgate.checkout.Checkout;
 import io.tenantgate.checkout.NodeModules;
 import io.tenantgate.config.SuiteConfig;
 import io.tenantgate.process.Ended;
 import io.tenantgate.process.Environment;
+import io.tenantgate.process.Secrets;
 import io.tenantgate.report.GateException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.tenantgate.regression;
 
-import io.tenantgate.process.Secrets;
 import io.tenantgate.config.SuiteConfig;
 import io.tenantgate.config.SuiteConfig.Format;
 import io.tenantgate.mirror.Mirror;
@@ -12,6 +11,7 @@ import io.tenantgate.observe.ServerError;
 import io.tenantgate.process.Ended;
 import io.tenantgate.process.Environment;
 import io.tenantgate.process.Redaction;
+import io.tenantgate.process.Secrets;
 import io.tenantgate.regression.results.TestCase;
 import io.tenantgate.regression.results.TestCase.Outcome;
 import io.tenantgate.regression.results.TestResults;
@@ -82,8 +82,7 @@ final class SuiteRunner {
         if (mirror.schema() != null) {
             seen.put("TENANTGATE_SCHEMA", mirror.schema());
         }
-        Set<String> secrets =
-                Secrets.of(environment, suite.env(), address.password(), address.url(mirror.database()));
+        Set<String> secrets = Secrets.of(environment, suite.env(), address.password(), address.url(mirror.database()));
         ResultFiles before = ResultFiles.in(place.folder(), suite.results());
         Ended ended = place.run(suite.command(), seen, secrets, suite.timeout());
         Redaction redaction = Redaction.of(secrets);

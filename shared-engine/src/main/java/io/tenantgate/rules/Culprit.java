@@ -63,7 +63,8 @@ record Culprit(String file, @Nullable Integer line) {
             for (Change change :
                     CatalogDiff.between(migration.before(), migration.after()).changes()) {
                 ObjectKey key = change.key();
-                boolean ofTable = key.kind() == ObjectKind.TABLE && SqlName.of(key).equals(table);
+                boolean ofTable =
+                        key.kind() == ObjectKind.TABLE && SqlName.of(key).equals(table);
                 boolean ofColumn = key.kind() == ObjectKind.COLUMN
                         && SqlName.of(new ObjectKey(ObjectKind.TABLE, key.schema(), "", key.parent()))
                                 .equals(table)

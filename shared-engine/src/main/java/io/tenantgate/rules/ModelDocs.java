@@ -9,8 +9,9 @@ import java.util.Map;
 
 /** What the findings about models mean: one for each consequence, and those that are about more than one difference. */
 final class ModelDocs {
-    private static final String UPDATE = "Update the model together with the migration: where a fix is offered, it was tried on"
-            + " a copy of the application and the difference was gone. Where the model is right, correct the migration.";
+    private static final String UPDATE =
+            "Update the model together with the migration: where a fix is offered, it was tried on"
+                    + " a copy of the application and the difference was gone. Where the model is right, correct the migration.";
 
     private static final Map<Consequence, RuleDoc> BY_CONSEQUENCE = new EnumMap<>(Map.of(
             Consequence.TABLE_MISSING,

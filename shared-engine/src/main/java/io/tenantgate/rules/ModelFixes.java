@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Which fixes may be offered: the application is one for all tenants, so a fix must be proven on every shape. */
 final class ModelFixes {
-    private static final String NOT_FOR_ALL = "other tenants' tables do not have this difference, so the fix would not fit them";
+    private static final String NOT_FOR_ALL =
+            "other tenants' tables do not have this difference, so the fix would not fit them";
 
     /** Where a file stands that git takes no change of: above the folder in which it is run. */
     private static final String OUTSIDE = "../";

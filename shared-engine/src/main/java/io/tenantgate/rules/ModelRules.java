@@ -87,7 +87,10 @@ public final class ModelRules {
                     new TreeMap<>(Map.of("models", models.title()))));
         }
         return result.drifts().stream()
-                .flatMap(drift -> (models.base() ? ofRunningCode(drift, result, shape) : ofPullRequest(drift, models, result, shape, fixes)).stream())
+                .flatMap(drift -> (models.base()
+                                ? ofRunningCode(drift, result, shape)
+                                : ofPullRequest(drift, models, result, shape, fixes))
+                        .stream())
                 .toList();
     }
 
@@ -106,14 +109,14 @@ public final class ModelRules {
         Optional<Culprit> culprit =
                 already ? Optional.empty() : Culprit.changing(drift.table(), drift.column(), shape.migrations());
         SortedMap<String, Object> evidence = evidence(drift, result);
-        culprit.ifPresent(one ->
-                evidence.put("changed_by", one.file() + (one.line() == null ? "" : ":" + one.line())));
+        culprit.ifPresent(one -> evidence.put("changed_by", one.file() + (one.line() == null ? "" : ":" + one.line())));
         Fix fix = fixes.of(models, drift);
         String unfixed = fixes.reason(models, drift);
         String remedy = doc.remedy();
         if (fix != null) {
             evidence.put("fixed_in_memory", true);
-            remedy = "Fixed in-memory: the change that " + fix.description() + " was applied to a copy of the application, and the"
+            remedy = "Fixed in-memory: the change that " + fix.description()
+                    + " was applied to a copy of the application, and the"
                     + " difference was gone. Take it from here, or all of them with git apply models.patch.";
         } else if (unfixed != null) {
             evidence.put("fixed_in_memory", false);

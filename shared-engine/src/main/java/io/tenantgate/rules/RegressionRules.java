@@ -11,7 +11,6 @@ import io.tenantgate.report.Stage;
 import io.tenantgate.report.TenantSet;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

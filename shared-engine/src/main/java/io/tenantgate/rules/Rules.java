@@ -51,7 +51,11 @@ public final class Rules {
 
     /** What every rule says about itself. */
     public static List<RuleDoc> docs() {
-        return Stream.of(ALL.stream().map(Rule::doc), ModelRules.docs().stream(), RegressionRules.docs().stream(), FleetRules.docs().stream())
+        return Stream.of(
+                        ALL.stream().map(Rule::doc),
+                        ModelRules.docs().stream(),
+                        RegressionRules.docs().stream(),
+                        FleetRules.docs().stream())
                 .flatMap(docs -> docs)
                 .toList();
     }

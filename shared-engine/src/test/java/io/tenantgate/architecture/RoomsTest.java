@@ -83,9 +83,7 @@ class RoomsTest {
                             "process",
                             "checkout")),
             Map.entry("rollback", Set.of("report", "sql", "config", "catalog", "mirror", "observe", "migrate")),
-            Map.entry(
-                    "rules",
-                    Set.of("report", "sql", "config", "catalog", "observe", "models", "regression")),
+            Map.entry("rules", Set.of("report", "sql", "config", "catalog", "observe", "models", "regression")),
             Map.entry("render", Set.of("report")),
             Map.entry("demo", Set.of("report", "config")),
             Map.entry(

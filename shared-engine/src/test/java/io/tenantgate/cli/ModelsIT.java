@@ -10,8 +10,8 @@ import io.tenantgate.gate.Progress;
 import io.tenantgate.gate.Rulebook;
 import io.tenantgate.render.ReportFolder;
 import io.tenantgate.report.Finding;
-import io.tenantgate.report.Report;
 import io.tenantgate.report.Replacement;
+import io.tenantgate.report.Report;
 import io.tenantgate.report.Severity;
 import io.tenantgate.report.Stage;
 import io.tenantgate.report.Status;
@@ -94,7 +94,8 @@ class ModelsIT {
         assertThat(report.overallStatus()).isEqualTo(Verdict.ERROR);
         assertThat(report.safeToDeploy()).isFalse();
         assertThat(report.error()).contains(words).hasLineCount(1);
-        assertThat(report.executionSteps()).anyMatch(step -> step.status() == Status.ERROR && step.stage() == Stage.MODELS);
+        assertThat(report.executionSteps())
+                .anyMatch(step -> step.status() == Status.ERROR && step.stage() == Stage.MODELS);
         assertThat(found(report).get(0).id()).isEqualTo("models-not-checked");
     }
 
@@ -178,7 +179,8 @@ class ModelsIT {
         write("src/entities/User.ts", user);
         Application.run(
                 folder, "git", "-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-qam", "phone");
-        Application.run(folder, "git", "-c", "user.name=a", "-c", "user.email=a@example.com", "rebase", "-q", "main", "passes");
+        Application.run(
+                folder, "git", "-c", "user.name=a", "-c", "user.email=a@example.com", "rebase", "-q", "main", "passes");
         String config = Files.readString(folder.resolve("tenantgate.yml"));
         write("tenantgate.yml", config.substring(0, config.indexOf("models:")) + TYPEORM);
 
@@ -220,8 +222,7 @@ class ModelsIT {
         Path initech = folder.resolve("snapshots/initech.sql");
         Files.writeString(
                 initech,
-                Files.readString(initech)
-                        .replaceFirst("(CREATE TABLE public.products \\(\n)", "$1    shelf text,\n"));
+                Files.readString(initech).replaceFirst("(CREATE TABLE public.products \\(\n)", "$1    shelf text,\n"));
 
         Report report = gate();
 
@@ -264,8 +265,10 @@ class ModelsIT {
     @Test
     void shouldCompareWhatAnyProgramMakes() throws Exception {
         SmallFleet.in(folder)
-                .migration("001_change.sql", "ALTER TABLE users ADD COLUMN nickname text NOT NULL DEFAULT '';\n\n"
-                        + "ALTER TABLE users DROP COLUMN email;\n")
+                .migration(
+                        "001_change.sql",
+                        "ALTER TABLE users ADD COLUMN nickname text NOT NULL DEFAULT '';\n\n"
+                                + "ALTER TABLE users DROP COLUMN email;\n")
                 .write("schema.sql", "CREATE TABLE users (id bigint PRIMARY KEY, email text);\n")
                 .config("rollback: { required: false }\npolicy: { rules: { drop-column: off } }\n"
                         + "models: [ { orm: command, command: 'psql -qX -v ON_ERROR_STOP=1 -f schema.sql' } ]\n");
@@ -288,13 +291,13 @@ class ModelsIT {
 
         cannotTell("models of the pull request: ", "install the project's packages first (npm ci)");
         assertThat(steps(gate("acme")))
-                .containsExactly("Checking TypeORM models: ERROR", "Checking TypeORM models of the base branch: SKIPPED");
+                .containsExactly(
+                        "Checking TypeORM models: ERROR", "Checking TypeORM models of the base branch: SKIPPED");
     }
 
     @Test
     void shouldSayWhichModelThrows() throws Exception {
-        with("app-typeorm", "passes", TYPEORM)
-                .write("src/entities/Broken.ts", "throw new Error('no way');\n");
+        with("app-typeorm", "passes", TYPEORM).write("src/entities/Broken.ts", "throw new Error('no way');\n");
 
         cannotTell("src/entities/Broken.ts", "no way");
     }
@@ -323,7 +326,8 @@ class ModelsIT {
     @Test
     void shouldSayThatNodeIsTooOld() throws Exception {
         with("app-typeorm", "passes", TYPEORM);
-        node("exec \"" + realNode() + "\" --import 'data:text/javascript,for (const [of, key, value] of [[process.versions,"
+        node("exec \"" + realNode()
+                + "\" --import 'data:text/javascript,for (const [of, key, value] of [[process.versions,"
                 + " \"node\", \"18.20.0\"], [process, \"version\", \"v18.20.0\"]]) Object.defineProperty(of, key, { value })'"
                 + " \"$@\"");
 

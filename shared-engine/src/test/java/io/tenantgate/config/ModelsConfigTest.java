@@ -46,8 +46,9 @@ class ModelsConfigTest {
 
     @Test
     void shouldReadEveryKey() throws IOException {
-        assertThat(read("  - { orm: mikro-orm, path: orm.ts, export: main, root: packages/api, setup: npm ci, timeout: 90s,"
-                        + " env: [MY_FLAG], base: true }\n  - { orm: command, command: make schema }"))
+        assertThat(read(
+                        "  - { orm: mikro-orm, path: orm.ts, export: main, root: packages/api, setup: npm ci, timeout: 90s,"
+                                + " env: [MY_FLAG], base: true }\n  - { orm: command, command: make schema }"))
                 .containsExactly(
                         new ModelsConfig(
                                 Orm.MIKRO_ORM,

@@ -97,6 +97,7 @@ class InitialisationTest {
     void shouldTellWhatLiesAround() throws IOException {
         with("migrations/001_x.sql", "SELECT 1;")
                 .with("docker-compose.yml", "services:\n  db:\n    image: postgis/postgis:16-3.4\n")
+                .with("db/schema.prisma", "datasource db {\n  provider = \"postgresql\"\n}\n")
                 .with("fixtures/tenants/acme.sql", "--\n-- PostgreSQL database dump\n--\n")
                 .with("package.json", """
                         { "dependencies": { "@prisma/client": "6" }, "devDependencies": { "vitest": "3" },
@@ -109,11 +110,69 @@ class InitialisationTest {
                 .contains(
                         "dumps in fixtures/tenants",
                         "PostgreSQL as postgis/postgis:16-3.4 in docker-compose.yml",
-                        "models of prisma, by @prisma/client in package.json",
-                        "tests with vitest: npm test");
+                        "models of prisma, by @prisma/client in package.json: db/schema.prisma",
+                        "tests with Vitest: npx vitest run --reporter=json --outputFile=reports/vitest.json");
         assertThat(made.text()).contains("#   version: 16\n");
         assertThat(readBack(made).tenants().snapshots())
                 .isEqualTo(repository.toAbsolutePath().resolve("fixtures/tenants"));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "typeorm         | src/db/data-source.ts      | export const db = new DataSource({});    | src/db/data-source.ts",
+                "typeorm         | src/entities/User.ts       | @Entity('users') export class User {}    | src/entities/*.ts",
+                "@prisma/client  | prisma/schema.prisma       | datasource db {}                         | prisma/schema.prisma",
+                "drizzle-orm     | drizzle.config.ts          | export default {};                       | drizzle.config.ts",
+                "drizzle-orm     | src/schema.ts              | export const users = pgTable('users');   | src/schema.ts",
+                "sequelize       | app/models/index.js        | new Sequelize();                         | app/models/index.js",
+                "@mikro-orm/core | src/mikro-orm.config.ts    | export default {};                       | src/mikro-orm.config.ts",
+            })
+    void shouldFindWhatTheModelsStartFrom(String dependency, String file, String text, String path)
+            throws IOException {
+        with("package.json", "{ \"dependencies\": { \"" + dependency + "\": \"1\" } }")
+                .with("migrations/001_x.sql", "SELECT 1;")
+                .with("test/data-source.ts", "export const db = new DataSource({}); pgTable('x');")
+                .with(file, text);
+
+        assertThat(readBack(made()).models())
+                .singleElement()
+                .satisfies(models -> assertThat(models.path()).isEqualTo(path));
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "jest   | jest --ci                  | mkdir -p reports && npx jest --json --outputFile=reports/jest.json | reports/jest.json",
+                "vitest | vitest run                 | npx vitest run --reporter=json --outputFile=reports/vitest.json    | reports/vitest.json",
+                "vitest | vitest run --reporter=json --outputFile=out/t.json | mkdir -p out && npm test                 | out/t.json",
+                "mocha  | mocha                      | mkdir -p reports && npx mocha --reporter json --reporter-option output=reports/mocha.json | reports/mocha.json",
+                "tsx    | node --import tsx --test a.ts | mkdir -p reports && node --import tsx --test --test-reporter=junit --test-reporter-destination=reports/node.xml a.ts | reports/node.xml",
+                "ava    | ava                        | npm test                                                           | -",
+            })
+    void shouldLetSuitesWriteTheirResults(String dependency, String script, String command, String results)
+            throws IOException {
+        with("package.json", "{ \"devDependencies\": { \"" + dependency + "\": \"1\" }, \"scripts\": { \"test\": \"" + script + "\" } }")
+                .with("migrations/001_x.sql", "SELECT 1;");
+
+        assertThat(readBack(made()).regression()).singleElement().satisfies(suite -> {
+            assertThat(suite.command()).isEqualTo(command);
+            assertThat(suite.results())
+                    .isEqualTo(results == null ? java.util.List.of() : java.util.List.of(results));
+        });
+    }
+
+    @Test
+    void shouldSayThatModelsWereNotFound() throws IOException {
+        with("package.json", "{ \"dependencies\": { \"typeorm\": \"1\" } }").with("migrations/001_x.sql", "SELECT 1;");
+
+        Initialisation made = made();
+
+        assertThat(readBack(made).models()).isEmpty();
+        assertThat(made.doubts()).anyMatch(doubt -> doubt.startsWith("what the models of typeorm"));
     }
 
     @Test

@@ -3,8 +3,8 @@ package io.tenantgate.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.tenantgate.config.Orm;
 import io.tenantgate.catalog.CatalogScope;
+import io.tenantgate.config.Orm;
 import io.tenantgate.mirror.Mirror;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -48,14 +48,13 @@ class ModelsCheckIT {
         assertThat(pull.compare().drifts()).isEmpty();
         try (Mirror migrated = pull.migrated()) {
             ModelsProject before = base.project("base branch");
-            ModelsResult result =
-                    ModelsCheck.run(
-                            Shop.mirrors(),
-                            migrated,
-                            CatalogScope.DATABASE,
-                            Scratch.catalog(migrated, CatalogScope.DATABASE),
-                            before,
-                            base.settings());
+            ModelsResult result = ModelsCheck.run(
+                    Shop.mirrors(),
+                    migrated,
+                    CatalogScope.DATABASE,
+                    Scratch.catalog(migrated, CatalogScope.DATABASE),
+                    before,
+                    base.settings());
 
             assertThat(result.label()).isEqualTo("base branch");
             assertThat(result.hasErrors()).isTrue();

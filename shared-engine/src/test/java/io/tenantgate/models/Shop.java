@@ -3,8 +3,8 @@ package io.tenantgate.models;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.tenantgate.config.Orm;
 import io.tenantgate.catalog.CatalogScope;
+import io.tenantgate.config.Orm;
 import io.tenantgate.config.PostgresConfig;
 import io.tenantgate.mirror.Mirror;
 import io.tenantgate.mirror.Mirrors;
@@ -154,8 +154,7 @@ final class Shop {
         try (Mirror mirror = migrated()) {
             ModelsProject project = new ModelsProject("pull request", with, root, from, export, "", true, packages);
             CatalogScope scope = new CatalogScope(mirror.schema());
-            return ModelsCheck.run(
-                    mirrors(), mirror, scope, Scratch.catalog(mirror, scope), project, settings());
+            return ModelsCheck.run(mirrors(), mirror, scope, Scratch.catalog(mirror, scope), project, settings());
         }
     }
 
