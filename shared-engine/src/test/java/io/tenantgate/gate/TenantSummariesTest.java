@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 class TenantSummariesTest {
     private static final List<TenantSummaries.Member> FLEET = List.of(
-            new TenantSummaries.Member("b", "3f9a1b2c3d4e", null), new TenantSummaries.Member("a", "3f9a1b2c3d4e", 8192L));
+            new TenantSummaries.Member("b", "3f9a1b2c3d4e", null),
+            new TenantSummaries.Member("a", "3f9a1b2c3d4e", 8192L));
 
     @Test
     void shouldTellTheWorstThatFindingsSayOfATenant() {
@@ -31,9 +32,7 @@ class TenantSummariesTest {
 
         assertThat(tenants)
                 .extracting(TenantSummary::name, TenantSummary::outcome)
-                .containsExactly(
-                        tuple("a", TenantOutcome.UNKNOWN),
-                        tuple("b", TenantOutcome.FAIL));
+                .containsExactly(tuple("a", TenantOutcome.UNKNOWN), tuple("b", TenantOutcome.FAIL));
         assertThat(tenants.get(0).bytes()).isEqualTo(8192);
         assertThat(tenants.get(0).estimatedBlockedMs()).isEqualTo(5);
         assertThat(tenants.get(1).estimatedBlockedMs()).isNull();
@@ -48,9 +47,7 @@ class TenantSummariesTest {
 
     @Test
     void shouldLetNobodyPassWhereTheGateCouldNotTell() {
-        assertThat(outcomes(Verdict.ERROR))
-                .extracting(TenantSummary::outcome)
-                .containsOnly(TenantOutcome.UNKNOWN);
+        assertThat(outcomes(Verdict.ERROR)).extracting(TenantSummary::outcome).containsOnly(TenantOutcome.UNKNOWN);
     }
 
     @Test

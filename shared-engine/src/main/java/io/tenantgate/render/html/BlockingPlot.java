@@ -100,7 +100,7 @@ record BlockingPlot(
         cells.forEach((cell, members) -> dots.add(dot(
                 (double) cell.get(0) / COLUMNS,
                 (double) cell.get(1) / ROWS,
-                SMALLEST + (int) Math.log10(members.size()) * 2,
+                SMALLEST + 2 * (int) Math.log10(members.size()),
                 members.stream().map(Known::tone).max(Tone::compareTo).orElse(Tone.NOTE),
                 members.size() == 1
                         ? Prose.clip(members.get(0).name(), 80)

@@ -55,6 +55,19 @@ class LockTimelineTest {
 
     private static Statement statement(int transaction, @Nullable Long estimate, Lock... locks) {
         return new Statement(
-                "SELECT 1", null, null, transaction, 2, null, List.of(locks), List.of(), List.of(), 0, 0, 0, null, estimate);
+                "SELECT 1",
+                null,
+                null,
+                transaction,
+                2,
+                null,
+                List.of(locks),
+                List.of(),
+                List.of(),
+                0,
+                0,
+                0,
+                null,
+                estimate);
     }
 }
