@@ -130,7 +130,8 @@ public record Initialisation(String text, List<String> found, List<String> doubt
                 return;
             }
             line("");
-            line("# Whether the models fit the migrated schema. With \"base: true\" those of the code that is still running");
+            line(
+                    "# Whether the models fit the migrated schema. With \"base: true\" those of the code that is still running");
             line("# are compared too; that needs migrations.since, such as origin/main.");
             line("models:");
             for (FoundModels models : placed) {
@@ -145,7 +146,8 @@ public record Initialisation(String text, List<String> found, List<String> doubt
                 return;
             }
             line("");
-            line("# The suites run before and after the migration. They connect to DATABASE_URL or PGHOST, PGPORT, … and must not");
+            line(
+                    "# The suites run before and after the migration. They connect to DATABASE_URL or PGHOST, PGPORT, … and must not");
             line("# migrate by themselves.");
             line("regression:");
             for (FoundSuite suite : around.suites()) {

@@ -38,7 +38,8 @@ final class Orms {
     }
 
     private static Optional<String> drizzle(Repository repository) {
-        return first(repository, "(.*/)?drizzle\\.config" + CODE).or(() -> holding(repository, "pgTable(").findFirst());
+        return first(repository, "(.*/)?drizzle\\.config" + CODE)
+                .or(() -> holding(repository, "pgTable(").findFirst());
     }
 
     /** One file, or a folder of several. */
@@ -59,7 +60,8 @@ final class Orms {
 
     /** The DataSource that a module exports; else the entities, where they lie in one folder or are called alike. */
     private static Optional<String> typeorm(Repository repository) {
-        Pattern exported = Pattern.compile("(export\\s+(default|const\\s+\\w+(\\s*:\\s*\\w+)?\\s*=)|exports(\\.\\w+)?\\s*=)\\s*new DataSource\\(");
+        Pattern exported = Pattern.compile(
+                "(export\\s+(default|const\\s+\\w+(\\s*:\\s*\\w+)?\\s*=)|exports(\\.\\w+)?\\s*=)\\s*new DataSource\\(");
         Optional<String> source = holding(repository, "new DataSource(")
                 .filter(file -> exported.matcher(repository.text(file)).find())
                 .findFirst();

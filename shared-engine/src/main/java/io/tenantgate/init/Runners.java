@@ -36,7 +36,10 @@ final class Runners {
         if (NODE.matcher(script).find()) {
             String junit = "--test --test-reporter=junit --test-reporter-destination=reports/node.xml";
             return Optional.of(new FoundSuite(
-                    "node", made("reports", script.replaceFirst("--test(?=\\s|$)", junit)), "reports/node.xml", "node:test"));
+                    "node",
+                    made("reports", script.replaceFirst("--test(?=\\s|$)", junit)),
+                    "reports/node.xml",
+                    "node:test"));
         }
         if (runs(repository, script, "vitest")) {
             return Optional.of(new FoundSuite(

@@ -6,10 +6,10 @@ import io.tenantgate.models.ModelsResult;
 import io.tenantgate.report.Fix;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +46,7 @@ final class ModelFixes {
     /** Of each set of models the diff of a shape that has these fixes and no others, because they were proven together there. */
     @Nullable
     String patch() {
-        SortedMap<String, String> files = new TreeMap<>();
+        Map<String, String> files = new TreeMap<>();
         shapes.stream()
                 .flatMap(shape -> shape.models().stream())
                 .filter(models -> !models.base())
@@ -58,9 +58,10 @@ final class ModelFixes {
         return files.isEmpty() ? null : String.join("", files.values());
     }
 
-    private SortedMap<String, String> patches(int number) {
+    private Map<String, String> patches(int number) {
         List<ModelsResult> results = results(number);
-        Set<Fix> offered = results.isEmpty() ? Set.of() : new HashSet<>(fixes(results.get(0)));
+        Set<Fix> offered = new HashSet<>();
+        results.forEach(result -> offered.addAll(fixes(result)));
         offered.removeIf(fix -> !results.stream().allMatch(result -> proves(result, fix)));
         return results.stream()
                 .filter(result -> fixes(result).equals(offered))

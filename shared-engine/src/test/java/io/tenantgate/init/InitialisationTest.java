@@ -129,8 +129,7 @@ class InitialisationTest {
                 "sequelize       | app/models/index.js        | new Sequelize();                         | app/models/index.js",
                 "@mikro-orm/core | src/mikro-orm.config.ts    | export default {};                       | src/mikro-orm.config.ts",
             })
-    void shouldFindWhatTheModelsStartFrom(String dependency, String file, String text, String path)
-            throws IOException {
+    void shouldFindWhatTheModelsStartFrom(String dependency, String file, String text, String path) throws IOException {
         with("package.json", "{ \"dependencies\": { \"" + dependency + "\": \"1\" } }")
                 .with("migrations/001_x.sql", "SELECT 1;")
                 .with("test/data-source.ts", "export const db = new DataSource({}); pgTable('x');")
@@ -155,13 +154,15 @@ class InitialisationTest {
             })
     void shouldLetSuitesWriteTheirResults(String dependency, String script, String command, String results)
             throws IOException {
-        with("package.json", "{ \"devDependencies\": { \"" + dependency + "\": \"1\" }, \"scripts\": { \"test\": \"" + script + "\" } }")
+        with(
+                        "package.json",
+                        "{ \"devDependencies\": { \"" + dependency + "\": \"1\" }, \"scripts\": { \"test\": \"" + script
+                                + "\" } }")
                 .with("migrations/001_x.sql", "SELECT 1;");
 
         assertThat(readBack(made()).regression()).singleElement().satisfies(suite -> {
             assertThat(suite.command()).isEqualTo(command);
-            assertThat(suite.results())
-                    .isEqualTo(results == null ? java.util.List.of() : java.util.List.of(results));
+            assertThat(suite.results()).isEqualTo(results == null ? java.util.List.of() : java.util.List.of(results));
         });
     }
 
