@@ -5,9 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One transaction of a session: its statements, and what it holds and has changed so far. */
@@ -25,6 +23,9 @@ final class Transaction {
     private final Map<Long, Long> files = new HashMap<>();
     private final Map<Long, Long> scans;
     private boolean explicit;
+
+    /** What was seen of relations while it held strong locks on them. */
+    private final Map<Long, Relation> latest = new HashMap<>();
 
     /** {@code scans} holds what was counted for the session before and may be counted again. */
     Transaction(long number, Map<Long, Long> scans) {
@@ -64,6 +65,21 @@ final class Transaction {
         return old != null ? old : made.get(oid);
     }
 
+    void isNow(Relation relation) {
+        latest.put(relation.oid(), relation);
+    }
+
+    /** As the transaction has left it, where that was seen. */
+    @Nullable
+    Relation now(long oid) {
+        return latest.getOrDefault(oid, relation(oid));
+    }
+
+    /** Those that it may have changed, as they are now. */
+    Map<Long, Relation> changed() {
+        return latest;
+    }
+
     /** Whether it holds a lock at least as strong. */
     boolean holds(long oid, LockMode mode) {
         LockMode mine = held.get(oid);
@@ -83,13 +99,14 @@ final class Transaction {
 
     /** Whether the relation has another file than when it was looked at last. */
     boolean changedFile(Hold hold) {
-        if (hold.file() == null) {
+        Long file = hold.now() == null ? null : hold.now().file();
+        if (file == null) {
             return false;
         }
         Relation old = before.get(hold.oid());
         Long last = files.containsKey(hold.oid()) ? files.get(hold.oid()) : old == null ? null : old.file();
-        files.put(hold.oid(), hold.file());
-        return last != null && !last.equals(hold.file());
+        files.put(hold.oid(), file);
+        return last != null && !last.equals(file);
     }
 
     /** Whether the relation was scanned since it was looked at last. */
@@ -105,6 +122,13 @@ final class Transaction {
         return statements.stream().anyMatch(s -> s.hasFailed() || Command.changesSchema(s.tag()));
     }
 
+    /** Its only statement, where it has but one that has ended well and had one transaction for itself. */
+    Optional<Running> lone() {
+        Running last = last();
+        boolean lone = statements.size() == 1 && last != null && !last.hasFailed() && !last.commitsOnItsWay();
+        return lone ? Optional.of(last) : Optional.empty();
+    }
+
     @Nullable
     Running last() {
         return statements.isEmpty() ? null : statements.get(statements.size() - 1);
@@ -116,10 +140,5 @@ final class Transaction {
         return statements.stream()
                 .map(statement -> statement.observed(openedNanos, number, inBlock, now))
                 .toList();
-    }
-
-    /** Relations with names that are still to be found out. */
-    Set<Long> unknownAmong(Set<Long> oids) {
-        return oids.stream().filter(oid -> relation(oid) == null).collect(Collectors.toCollection(TreeSet::new));
     }
 }
