@@ -18,6 +18,9 @@ record Look(long lockTimeoutMs, long wal, List<Hold> holds) {
     /** The name of the statement and the portal that look. */
     static final String NAME = "_tenantgate_look";
 
+    /** The name of those that leave some relations out. */
+    static final String REST = "_tenantgate_rest";
+
     /** The condition that a row of {@code pg_locks}, called {@code l}, is a lock on a relation of users. */
     static final String ON_TABLE = "l.locktype OPERATOR(pg_catalog.=) 'relation' AND "
             + Relation.ofUsers("l.relation")
@@ -40,6 +43,26 @@ record Look(long lockTimeoutMs, long wal, List<Hold> holds) {
             @Nullable Long scans,
             @Nullable Relation now,
             boolean madeHere) {}
+
+    /**
+     * OIDs of relations that a transaction made, whose locks it keeps and which cannot get stronger: they need no second look.
+     *
+     * @param after the newest OID that is not among them
+     * @param upTo the newest OID of them
+     */
+    record Made(long after, long upTo) {
+        static final Made NONE = new Made(0, 0);
+
+        boolean includes(long oid) {
+            return oid > after && oid <= upTo;
+        }
+    }
+
+    /** As {@link #query}, for what is not within {@link Made}, the query's two parameters. */
+    static String queryOfRest(int major) {
+        return query(major) + " AND (l.relation OPERATOR(pg_catalog.<=) $1::pg_catalog.oid"
+                + " OR l.relation OPERATOR(pg_catalog.>) $2::pg_catalog.oid)";
+    }
 
     /**
      * The query, for a server of this major version. It makes the server hand over its counters at the end of the transaction,

@@ -1,7 +1,10 @@
 package io.tenantgate.observe;
 
+import io.tenantgate.observe.Look.Made;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The tap's own questions, which it asks inside the client's session when a statement has ended. */
@@ -11,7 +14,7 @@ final class Looking {
 
     private final ServerSide server;
     private final Observer observer;
-    private boolean isPrepared;
+    private final Set<String> prepared = new HashSet<>();
 
     /** What the question that was answered last has brought. */
     private List<List<@Nullable String>> rows = new ArrayList<>();
@@ -39,13 +42,13 @@ final class Looking {
 
     /** After an error it is not certain which questions the server has read. */
     void forget() {
-        isPrepared = false;
+        prepared.clear();
     }
 
     /** The statement has ended: looks as its command tag allows. */
     void afterwards(Running statement, boolean locksAreHeld, Runnable push, Runnable then) {
         if (statement.tag().startsWith("DISCARD") || statement.tag().startsWith("DEALLOCATE")) {
-            isPrepared = false;
+            forget();
         }
         if (!Command.isEventful(statement.tag()) || !locksAreHeld) {
             observer.looked(statement);
@@ -66,12 +69,22 @@ final class Looking {
 
     /** Asks right behind a statement, which is the current one when the answer comes. After a failure the server ignores it. */
     void ask(String sql) {
-        if (!isPrepared || Command.runsOtherStatements(sql)) {
-            server.close('S', Look.NAME);
-            server.prepare(Look.NAME, Look.query(observer.major()));
-            isPrepared = true;
+        if (Command.runsOtherStatements(sql)) {
+            forget();
         }
-        server.execute(Look.NAME, () -> observer.saw(rows));
+        Made made = observer.made();
+        boolean all = made.equals(Made.NONE);
+        String name = all ? Look.NAME : Look.REST;
+        if (prepared.add(name)) {
+            server.close('S', name);
+            server.prepare(name, all ? Look.query(observer.major()) : Look.queryOfRest(observer.major()));
+        }
+        Runnable ends = () -> observer.saw(rows, made);
+        if (all) {
+            server.execute(name, ends);
+        } else {
+            server.execute(name, ends, Long.toString(made.after()), Long.toString(made.upTo()));
+        }
     }
 
     /** Asks what a statement that committed on its way has scanned, for it holds few of its locks still. */

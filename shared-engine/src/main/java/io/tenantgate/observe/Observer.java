@@ -1,6 +1,7 @@
 package io.tenantgate.observe;
 
 import io.tenantgate.observe.Look.Hold;
+import io.tenantgate.observe.Look.Made;
 import io.tenantgate.observe.Outside.Locked;
 import io.tenantgate.report.GateException;
 import java.sql.SQLException;
@@ -80,7 +81,8 @@ final class Observer {
         Transaction ours = transaction;
         if (ours == null) {
             boolean countersGoOn = Look.flushCounters(major) == null;
-            ours = new Transaction(ledger.nextTransaction(), countersGoOn ? scans : new HashMap<>());
+            ours = new Transaction(
+                    ledger.nextTransaction(), outside.newest(), countersGoOn ? scans : new HashMap<>());
             transaction = ours;
         }
         return ours;
@@ -102,6 +104,8 @@ final class Observer {
         }
         if (Command.endsTransaction(statement.sql(), statement.tag())) {
             end();
+        } else if (statement.tag().equals("ROLLBACK")) {
+            transaction().goesBack();
         }
     }
 
@@ -133,7 +137,7 @@ final class Observer {
     }
 
     /** What the session holds after the current statement, which has ended well: rows that answer {@link Look#query}. */
-    void saw(List<List<@Nullable String>> rows) {
+    void saw(List<List<@Nullable String>> rows, Made leftOut) {
         Running statement = current;
         if (statement == null) {
             return;
@@ -141,8 +145,13 @@ final class Observer {
         Look look = Look.of(rows, this::nameOf);
         statement.settings(look.lockTimeoutMs(), look.wal());
         ledger.walIsAt(look.wal());
-        saw(statement, look.holds());
+        saw(statement, look.holds(), leftOut);
         looked(statement);
+    }
+
+    /** What the next question may leave out. */
+    Made made() {
+        return transaction == null ? Made.NONE : transaction.made();
     }
 
     private @Nullable String nameOf(long oid) {
@@ -160,10 +169,11 @@ final class Observer {
                         .filter(Locked::granted)
                         .map(Locked::hold)
                         .filter(Objects::nonNull)
-                        .toList()));
+                        .toList(),
+                Made.NONE));
     }
 
-    private void saw(Running statement, List<Hold> holds) {
+    private void saw(Running statement, List<Hold> holds, Made leftOut) {
         Transaction ours = transaction();
         Map<Long, LockMode> modes = new HashMap<>();
         for (Hold hold : holds) {
@@ -185,7 +195,7 @@ final class Observer {
         for (Hold hold : holds) {
             changed(ours, statement, hold);
         }
-        ours.holdsNow(modes, System.nanoTime());
+        ours.holdsNow(modes, leftOut, System.nanoTime());
     }
 
     /** What is known from before the transaction is how it was; of anything else, what others see of it. */

@@ -38,6 +38,7 @@ final class Outside implements AutoCloseable {
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
     private final Map<Long, Relation> known = new ConcurrentHashMap<>();
     private volatile boolean outdated = true;
+    private volatile long newest;
 
     Outside(Connector connector) throws SQLException {
         this.connector = connector;
@@ -72,6 +73,12 @@ final class Outside implements AutoCloseable {
     /** A transaction that has ended well has left these relations like this. */
     void learn(Map<Long, Relation> relations) {
         known.putAll(relations);
+        newest = Math.max(newest, relations.keySet().stream().mapToLong(oid -> oid).max().orElse(0));
+    }
+
+    /** The OID of the newest relation that is known. */
+    long newest() {
+        return newest;
     }
 
     /** Names and files may have changed in a way that nobody has seen. */
@@ -103,7 +110,7 @@ final class Outside implements AutoCloseable {
             Relation relation = Relation.of(row);
             relations.put(relation.oid(), relation);
         }
-        known.putAll(relations);
+        learn(relations);
         return relations;
     }
 

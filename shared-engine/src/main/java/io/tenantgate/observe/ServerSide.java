@@ -79,8 +79,8 @@ final class ServerSide {
     }
 
     /** Runs a prepared statement of the tap's own, in a portal of its name, which is gone afterwards; {@code ends} has its rows. */
-    void execute(String name, Runnable ends) {
-        bind(name, name, Origin.TAP, "");
+    void execute(String name, Runnable ends, String... parameters) {
+        bind(name, name, Origin.TAP, "", parameters);
         execute(name, Origin.TAP, "", ends);
         close('P', name);
     }
@@ -106,14 +106,12 @@ final class ServerSide {
         expect(new Awaited(Kind.PARSE, origin, sql, begins, Awaited.NOTHING));
     }
 
-    private void bind(String portal, String statement, Origin origin, String sql) {
-        outbox.begin('B')
-                .text(portal)
-                .text(statement)
-                .int16(0)
-                .int16(0)
-                .int16(0)
-                .end();
+    private void bind(String portal, String statement, Origin origin, String sql, String... parameters) {
+        outbox.begin('B').text(portal).text(statement).int16(0).int16(parameters.length);
+        for (String parameter : parameters) {
+            outbox.value(parameter);
+        }
+        outbox.int16(0).end();
         expect(Kind.BIND, origin, sql);
     }
 

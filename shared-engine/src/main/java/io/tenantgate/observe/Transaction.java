@@ -1,6 +1,7 @@
 package io.tenantgate.observe;
 
 import io.tenantgate.observe.Look.Hold;
+import io.tenantgate.observe.Look.Made;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One transaction of a session: its statements, and what it holds and has changed so far. */
 final class Transaction {
+    /** With so few locks a question costs less than to think about it. */
+    private static final int FEW = 20;
+
     private final long number;
+    private final long newestBefore;
     private final List<Running> statements = new ArrayList<>();
 
     /** As it was before; null for what was not there. */
@@ -23,13 +28,18 @@ final class Transaction {
     private final Map<Long, Long> files = new HashMap<>();
     private final Map<Long, Long> scans;
     private boolean explicit;
+    private long newestMade;
 
     /** What was seen of relations while it held strong locks on them. */
     private final Map<Long, Relation> latest = new HashMap<>();
 
-    /** {@code scans} holds what was counted for the session before and may be counted again. */
-    Transaction(long number, Map<Long, Long> scans) {
+    /**
+     * {@code newestBefore} is the OID of the newest relation that was there before; {@code scans} holds what was counted for the
+     * session before and may be counted again.
+     */
+    Transaction(long number, long newestBefore, Map<Long, Long> scans) {
         this.number = number;
+        this.newestBefore = newestBefore;
         this.scans = scans;
     }
 
@@ -56,6 +66,17 @@ final class Transaction {
 
     void made(Relation relation) {
         made.put(relation.oid(), relation);
+        newestMade = Math.max(newestMade, relation.oid());
+    }
+
+    /** Relations that it made, if they are many: OIDs are given in their order. */
+    Made made() {
+        return held.size() < FEW || newestMade <= newestBefore ? Made.NONE : new Made(newestBefore, newestMade);
+    }
+
+    /** To a savepoint: locks may be gone. */
+    void goesBack() {
+        newestMade = 0;
     }
 
     /** The relation as it was before, or as the transaction made it; null when nothing is known of it. */
@@ -86,14 +107,15 @@ final class Transaction {
         return mine != null && mine.compareTo(mode) >= 0;
     }
 
-    /** These are all the locks that it holds now. */
-    void holdsNow(Map<Long, LockMode> modes, long nanos) {
-        for (long oid : held.keySet()) {
-            if (!modes.containsKey(oid)) {
+    /** These are all the locks that it holds now, but for those left out. */
+    void holdsNow(Map<Long, LockMode> modes, Made leftOut, long nanos) {
+        held.keySet().removeIf(oid -> {
+            boolean gone = !modes.containsKey(oid) && !leftOut.includes(oid);
+            if (gone) {
                 statements.forEach(statement -> statement.released(oid, nanos));
             }
-        }
-        held.clear();
+            return gone;
+        });
         held.putAll(modes);
     }
 
