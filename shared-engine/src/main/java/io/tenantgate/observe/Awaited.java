@@ -6,8 +6,13 @@ package io.tenantgate.observe;
  * @param kind what was asked
  * @param origin who asked
  * @param sql the statement that it was asked for, empty where there is none
+ * @param begins runs when the server has answered everything before it
+ * @param ends runs when the server has answered it well
  */
-record Awaited(Kind kind, Origin origin, String sql) {
+record Awaited(Kind kind, Origin origin, String sql, Runnable begins, Runnable ends) {
+    /** For answers that nothing depends on. */
+    static final Runnable NOTHING = () -> {};
+
     enum Kind {
         STARTUP,
         PARSE,

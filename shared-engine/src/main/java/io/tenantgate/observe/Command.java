@@ -69,6 +69,8 @@ final class Command {
 
     private static final Pattern CONCURRENTLY = Pattern.compile("\\bCONCURRENTLY\\b", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern SCHEMA = Pattern.compile("\\bSCHEMA\\b", Pattern.CASE_INSENSITIVE);
+
     private static final Pattern BACK_TO_SAVEPOINT =
             Pattern.compile("ROLLBACK\\s+((WORK|TRANSACTION)\\s+)?TO\\b", Pattern.CASE_INSENSITIVE);
 
@@ -91,7 +93,23 @@ final class Command {
 
     /** Whether names or files of relations may have changed. */
     static boolean changesSchema(String tag) {
-        return isEventful(tag) && !WRITING_NO_SCHEMA.contains(tag);
+        return (isEventful(tag) && !WRITING_NO_SCHEMA.contains(tag)) || tag.equals("COMMIT PREPARED");
+    }
+
+    /** Whether names of relations may have changed that it did not lock. */
+    static boolean movesAcrossSchemas(String sql) {
+        return SCHEMA.matcher(sql).find();
+    }
+
+    /** Whether one may look at it with a question that follows it at once, and goes on without an answer. */
+    static boolean isPlain(String sql) {
+        return isOrdinary(sql) && !commitsOnItsWay(sql);
+    }
+
+    /** Whether it is certain before it runs that it takes no lock on a table. */
+    static boolean isUneventful(String sql) {
+        String word = firstWord(sql);
+        return !word.isEmpty() && UNEVENTFUL.contains(word);
     }
 
     /** Whether it may commit on the way when no transaction block is open, which lets go of its locks. */

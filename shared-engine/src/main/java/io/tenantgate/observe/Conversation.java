@@ -50,6 +50,9 @@ final class Conversation {
     /** The server ignores everything up to the client's Sync. */
     private boolean skipping;
 
+    /** The server has been asked what it will not answer before it is told to. */
+    private boolean holdsAnswers;
+
     Conversation(Outbox toClient, Outbox toServer, Observer observer, Function<String, List<SqlStatement>> splitter) {
         this.toClient = toClient;
         this.server = new ServerSide(toServer);
@@ -61,7 +64,7 @@ final class Conversation {
 
     /** Whether the client's next message may be handled now. */
     boolean listensToClient() {
-        return !server.isWaitedFor() || copyingIn;
+        return copyingIn || (!server.isWaitedFor() && server.takesMore());
     }
 
     /** Goes on when the server has answered everything; whether there was anything to do. */
@@ -76,6 +79,10 @@ final class Conversation {
         if (copyingIn) {
             return copied(frame);
         }
+        if (holdsAnswers && frame.type() != 'S') {
+            server.flush();
+        }
+        holdsAnswers = false;
         switch (frame.type()) {
             case 'Q' -> query(frame);
             case 'P' -> parse(frame);
@@ -153,15 +160,27 @@ final class Conversation {
             server.pass(frame);
             return;
         }
-        portal = strings.read(frame.body());
-        Running statement = prepared.resume(portal);
-        if (statement == null) {
-            statement = observer.begin(prepared.sqlOf(portal), status != 'I');
+        String name = strings.read(frame.body());
+        Running suspended = prepared.resume(name);
+        String sql = suspended == null ? prepared.sqlOf(name) : suspended.sql();
+        boolean inBlock = status != 'I';
+        Runnable begins = () -> {
+            portal = name;
+            running = suspended == null ? observer.begin(sql, inBlock) : observer.resume(suspended);
+        };
+        if (server.owesExecution()) {
+            server.pass(frame, Kind.EXECUTE, sql, begins);
         } else {
-            observer.resume(statement);
+            begins.run();
+            server.pass(frame, Kind.EXECUTE, sql);
         }
-        server.pass(frame, Kind.EXECUTE, statement.sql());
-        observe(statement, this::release);
+        server.flush();
+        if (Command.isPlain(sql)) {
+            looking.ask(sql);
+            holdsAnswers = true;
+        } else {
+            server.whenAnswered(() -> afterwards(() -> {}));
+        }
     }
 
     private void sync(Frame frame) {
@@ -170,25 +189,28 @@ final class Conversation {
         server.whenAnswered(this::ready);
     }
 
-    private void release() {
-        running = null;
-    }
-
     // ---- a simple Query ----
 
     private void query(Frame frame) {
         String text = frame.whole() ? strings.readExactly(frame.body()).orElse(null) : null;
         List<SqlStatement> statements = text == null ? null : split(text);
-        boolean single = statements != null && statements.size() == 1;
         if (text == null || statements == null || statements.isEmpty()) {
             passQuery(frame, strings.read(frame.body()), statements == null);
-        } else if (single
-                && (status != 'I' || Command.readsCursor(statements.get(0).text()))) {
-            // In a block its locks are still there after a ReadyForQuery.
+        } else if (statements.size() == 1 && passesAsItIs(statements.get(0).text())) {
             passQuery(frame, statements.get(0).text(), true);
         } else {
             runScript(text, statements);
         }
+    }
+
+    /** Whether a Query may end as it does without a tap: there is nothing to see, or it can still be seen then. */
+    private boolean passesAsItIs(String sql) {
+        return switch (status) {
+            case 'I' -> Command.readsCursor(sql) || Command.isUneventful(sql);
+            // In a block its locks are still there after a ReadyForQuery.
+            case 'T' -> !Command.isPlain(sql);
+            default -> true;
+        };
     }
 
     private @Nullable List<SqlStatement> split(String text) {
@@ -252,25 +274,62 @@ final class Conversation {
         }
     }
 
+    /** Sends the next statement, and those behind it for which nobody need wait. */
     private void step(Script current) {
-        if (!current.hasNext()) {
+        boolean plain = true;
+        boolean first = true;
+        while (plain && current.hasMore() && server.takesMore()) {
+            plain = send(current, first);
+            first = false;
+        }
+        if (plain && !current.hasMore() && !current.inOwnBlock()) {
             finish(current, true);
             return;
         }
-        String sql = current.next();
-        Running statement = observer.begin(sql, status != 'I' || current.inOwnBlock());
-        server.run(sql, strings.bytes(sql));
-        observe(statement, () -> {
-            if (statement.hasFailed()) {
-                finish(current, false);
-            } else {
-                step(current);
+        Runnable then = () -> stepped(current);
+        if (plain) {
+            server.flush();
+            server.whenAnswered(then);
+        } else {
+            server.whenAnswered(() -> afterwards(then));
+        }
+    }
+
+    private void stepped(Script current) {
+        if (running != null && running.hasFailed()) {
+            finish(current, false);
+        } else if (current.hasMore()) {
+            step(current);
+        } else {
+            finish(current, true);
+        }
+    }
+
+    /** Sends a statement; whether it is a plain one. */
+    private boolean send(Script current, boolean atOnce) {
+        String sql = current.send();
+        boolean inBlock = status != 'I' || current.inOwnBlock();
+        Runnable begins = () -> {
+            current.begin();
+            running = observer.begin(sql, inBlock);
+        };
+        if (atOnce) {
+            begins.run();
+        }
+        server.run(sql, strings.bytes(sql), atOnce ? Awaited.NOTHING : begins);
+        server.flush();
+        boolean plain = Command.isPlain(sql);
+        if (plain) {
+            looking.ask(sql);
+            if (current.hasMore()) {
+                // So that the end of the question is seen when the next statement begins.
+                server.flush();
             }
-        });
+        }
+        return plain;
     }
 
     private void finish(Script current, boolean well) {
-        running = null;
         if (current.inOwnBlock()) {
             if (!well) {
                 server.sync(Origin.TAP);
@@ -286,24 +345,14 @@ final class Conversation {
 
     // ---- looking ----
 
-    /** The statement was sent: asks for its answer, looks, and goes on with {@code then}. */
-    private void observe(Running statement, Runnable then) {
-        running = statement;
-        server.flush();
-        boolean atOnce = Command.isOrdinary(statement.sql());
-        if (atOnce) {
-            // The question follows at once, which saves a round trip. After a failure the server ignores it.
-            looking.ask(statement, server::flush);
+    /** The statement that was sent has been answered: looks, and goes on with {@code then}. */
+    private void afterwards(Runnable then) {
+        Running statement = running;
+        if (statement == null || statement.hasFailed()) {
+            then.run();
+        } else {
+            looking.afterwards(statement, true, server::flush, then);
         }
-        server.whenAnswered(() -> {
-            if (statement.hasFailed()) {
-                then.run();
-            } else if (atOnce) {
-                looking.saw(statement, server::flush, then);
-            } else {
-                looking.afterwards(statement, true, server::flush, then);
-            }
-        });
     }
 
     /** The server is ready; so is the tap, once the counters are as they should be. */
@@ -315,6 +364,7 @@ final class Conversation {
             server.whenAnswered(this::ready);
             return;
         }
+        running = null;
         giveWhatWasHeldBack();
         toClient.begin('Z').int8(status).end();
     }
@@ -352,7 +402,7 @@ final class Conversation {
             case 'D' -> row(frame, tapsOwn);
             case 'C', 'I' -> {
                 completed(due, frame.type() == 'C' ? strings.read(frame.body()) : "");
-                if (scripts && script != null && !script.hasNext()) {
+                if (scripts && script != null && script.isAtLast()) {
                     heldBack = ByteBuffer.allocate(frame.bytes().remaining())
                             .put(frame.bytes())
                             .flip();
@@ -397,20 +447,20 @@ final class Conversation {
         if (due == null) {
             return;
         }
-        if (due.kind() == Kind.EXECUTE) {
-            server.answered();
-        }
         if (due.origin() != Origin.TAP && running != null) {
             observer.completed(running, tag);
+        }
+        if (due.kind() == Kind.EXECUTE) {
+            server.answered();
         }
     }
 
     private void suspended() {
-        server.answered();
         if (running != null) {
             observer.suspended(running);
             prepared.suspend(portal, running);
         }
+        server.answered();
     }
 
     private boolean errorOrNotice(Frame frame, @Nullable Awaited due) {
@@ -431,6 +481,7 @@ final class Conversation {
             copyingIn = false;
             observer.failed(fields.toError(), due == null || due.origin() == Origin.TAP ? "" : due.sql());
             server.failed();
+            looking.forget();
             // The tap ends its own script with a Sync; of anything else the client has to send one.
             skipping = script == null && server.hasAnswered();
         }

@@ -1,18 +1,20 @@
 package io.tenantgate.observe;
 
+import io.tenantgate.observe.Look.Made;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The tap's own questions, which it asks inside the client's session when a statement has ended. */
 final class Looking {
-    private static final String NAMES = "_tenantgate_names";
+    private static final String SCANNED = "_tenantgate_scanned";
     private static final String ASIDE = "_tenantgate_aside";
 
     private final ServerSide server;
     private final Observer observer;
-    private boolean isPrepared;
+    private final Set<String> prepared = new HashSet<>();
 
     /** What the question that was answered last has brought. */
     private List<List<@Nullable String>> rows = new ArrayList<>();
@@ -35,13 +37,18 @@ final class Looking {
     void aside(String sql) {
         server.close('S', ASIDE);
         server.prepare(ASIDE, sql);
-        server.execute(ASIDE);
+        server.execute(ASIDE, Awaited.NOTHING);
+    }
+
+    /** After an error it is not certain which questions the server has read. */
+    void forget() {
+        prepared.clear();
     }
 
     /** The statement has ended: looks as its command tag allows. */
     void afterwards(Running statement, boolean locksAreHeld, Runnable push, Runnable then) {
         if (statement.tag().startsWith("DISCARD") || statement.tag().startsWith("DEALLOCATE")) {
-            isPrepared = false;
+            forget();
         }
         if (!Command.isEventful(statement.tag()) || !locksAreHeld) {
             observer.looked(statement);
@@ -54,45 +61,44 @@ final class Looking {
                 then.run();
             });
         } else {
-            ask(statement, push);
-            server.whenAnswered(() -> saw(statement, push, then));
+            ask(statement.sql());
+            push.run();
+            server.whenAnswered(() -> afterCommits(statement, push, then));
         }
     }
 
-    void ask(Running statement, Runnable push) {
-        if (!isPrepared || Command.runsOtherStatements(statement.sql())) {
-            server.close('S', Look.NAME);
-            server.prepare(Look.NAME, Look.query(observer.major()));
+    /** Asks right behind a statement, which is the current one when the answer comes. After a failure the server ignores it. */
+    void ask(String sql) {
+        if (Command.runsOtherStatements(sql)) {
+            forget();
         }
-        server.execute(Look.NAME);
-        push.run();
+        Made made = observer.made();
+        boolean all = made.equals(Made.NONE);
+        String name = all ? Look.NAME : Look.REST;
+        if (prepared.add(name)) {
+            server.close('S', name);
+            server.prepare(name, all ? Look.query(observer.major()) : Look.queryOfRest(observer.major()));
+        }
+        Runnable ends = () -> observer.saw(rows, made);
+        if (all) {
+            server.execute(name, ends);
+        } else {
+            server.execute(name, ends, Long.toString(made.after()), Long.toString(made.upTo()));
+        }
     }
 
-    void saw(Running statement, Runnable push, Runnable then) {
-        if (statement.hasFailed()) {
+    /** Asks what a statement that committed on its way has scanned, for it holds few of its locks still. */
+    void afterCommits(Running statement, Runnable push, Runnable then) {
+        if (statement.hasFailed() || !statement.commitsOnItsWay()) {
             then.run();
             return;
         }
-        isPrepared = true;
-        Look look = Look.of(rows);
-        Set<Long> unnamed = observer.saw(statement, look);
-        if (unnamed.isEmpty() && !statement.commitsOnItsWay()) {
-            observer.looked(statement);
-            then.run();
-            return;
-        }
-        server.close('S', NAMES);
-        String oids = "'" + Outside.array(unnamed) + "'";
-        server.prepare(NAMES, statement.commitsOnItsWay() ? Relation.selectWithScanned(oids) : Relation.select(oids));
-        server.execute(NAMES);
-        server.close('S', NAMES);
+        server.close('S', SCANNED);
+        server.prepare(SCANNED, Relation.selectScanned());
+        server.execute(SCANNED, () -> observer.scanned(
+                statement, rows.stream().map(Relation::of).toList()));
+        server.close('S', SCANNED);
         push.run();
-        server.whenAnswered(() -> {
-            if (!statement.hasFailed()) {
-                observer.named(statement, rows.stream().map(Relation::of).toList(), unnamed, look);
-                observer.looked(statement);
-            }
-            then.run();
-        });
+        server.whenAnswered(then);
     }
 }

@@ -1,6 +1,7 @@
 package io.tenantgate.observe;
 
 import io.tenantgate.observe.Look.Hold;
+import io.tenantgate.observe.Look.Made;
 import io.tenantgate.observe.Outside.Locked;
 import io.tenantgate.report.GateException;
 import java.sql.SQLException;
@@ -39,6 +40,8 @@ final class Observer {
     void servedBy(int process, int majorVersion) {
         pid = process;
         major = majorVersion;
+        // Somebody may have worked on the mirror while no session was open.
+        outside.isOutdated();
         ledger.sessionBegins();
     }
 
@@ -60,9 +63,13 @@ final class Observer {
         }
         boolean first = ours.last() == null;
         boolean commits = first && !inBlock && Command.commitsOnItsWay(sql);
-        if (commits) {
-            ask(() -> outside.readAll().forEach(ours::was));
-        }
+        ask(() -> {
+            if (commits) {
+                outside.readAll().forEach(ours::was);
+            } else {
+                outside.update();
+            }
+        });
         Running statement = new Running(sql, sources.locate(sql).orElse(null), ledger.lastWal(), commits);
         ours.add(statement);
         current = statement;
@@ -74,16 +81,18 @@ final class Observer {
         Transaction ours = transaction;
         if (ours == null) {
             boolean countersGoOn = Look.flushCounters(major) == null;
-            ours = new Transaction(ledger.nextTransaction(), countersGoOn ? scans : new HashMap<>());
+            ours = new Transaction(
+                    ledger.nextTransaction(), outside.newest(), countersGoOn ? scans : new HashMap<>());
             transaction = ours;
         }
         return ours;
     }
 
     /** The client asks for more rows of a statement. */
-    void resume(Running statement) {
+    Running resume(Running statement) {
         current = statement;
         statement.resume();
+        return statement;
     }
 
     void completed(Running statement, String tag) {
@@ -95,6 +104,8 @@ final class Observer {
         }
         if (Command.endsTransaction(statement.sql(), statement.tag())) {
             end();
+        } else if (statement.tag().equals("ROLLBACK")) {
+            transaction().goesBack();
         }
     }
 
@@ -125,36 +136,57 @@ final class Observer {
         addSampled(statement);
     }
 
-    /**
-     * What the session holds after the statement.
-     *
-     * @return relations whose names must be asked for inside the session, because the transaction made them
-     */
-    Set<Long> saw(Running statement, Look look) {
-        statement.settings(look.lockTimeoutMs(), look.wal());
-        if (look.wal() != null) {
-            ledger.walIsAt(look.wal());
+    /** What the session holds after the current statement, which has ended well: rows that answer {@link Look#query}. */
+    void saw(List<List<@Nullable String>> rows, Made leftOut) {
+        Running statement = current;
+        if (statement == null) {
+            return;
         }
-        return saw(statement, look.holds());
+        Look look = Look.of(rows, this::nameOf);
+        statement.settings(look.lockTimeoutMs(), look.wal());
+        ledger.walIsAt(look.wal());
+        saw(statement, look.holds(), leftOut);
+        looked(statement);
+    }
+
+    /** What the next question may leave out. */
+    Made made() {
+        return transaction == null ? Made.NONE : transaction.made();
+    }
+
+    private @Nullable String nameOf(long oid) {
+        Relation ours = transaction().now(oid);
+        Relation relation = ours == null ? outside.known(oid) : ours;
+        return relation == null ? null : relation.table();
     }
 
     /** As {@link #saw}, from outside; nothing is learnt about files and scans. */
     void sawFromOutside(Running statement, long lockTimeoutMs) {
-        statement.settings(lockTimeoutMs, null);
+        statement.settings(lockTimeoutMs);
         ask(() -> saw(
                 statement,
                 outside.locks(List.of(pid)).stream()
                         .filter(Locked::granted)
                         .map(Locked::hold)
                         .filter(Objects::nonNull)
-                        .toList()));
+                        .toList(),
+                Made.NONE));
     }
 
-    private Set<Long> saw(Running statement, List<Hold> holds) {
+    private void saw(Running statement, List<Hold> holds, Made leftOut) {
         Transaction ours = transaction();
         Map<Long, LockMode> modes = new HashMap<>();
-        holds.forEach(hold -> modes.merge(hold.oid(), hold.mode(), LockMode::stronger));
-        findOutHowItWas(ours, modes);
+        for (Hold hold : holds) {
+            modes.merge(hold.oid(), hold.mode(), LockMode::stronger);
+            if (hold.now() != null) {
+                ours.isNow(hold.now());
+                if (hold.madeHere() && !ours.knows(hold.oid()) && outside.known(hold.oid()) == null) {
+                    ours.was(hold.oid(), null);
+                    ours.made(hold.now());
+                }
+            }
+        }
+        findOutHowItWas(ours, modes.keySet());
         modes.forEach((oid, mode) -> {
             if (!ours.holds(oid, mode)) {
                 took(ours, statement, oid, mode);
@@ -163,29 +195,22 @@ final class Observer {
         for (Hold hold : holds) {
             changed(ours, statement, hold);
         }
-        Set<Long> unnamed = ours.unknownAmong(modes.keySet());
-        unnamed.removeIf(oid -> ours.holds(oid, modes.getOrDefault(oid, LockMode.ACCESS_SHARE)));
-        ours.holdsNow(modes, System.nanoTime());
-        return unnamed;
+        ours.holdsNow(modes, leftOut, System.nanoTime());
     }
 
-    /**
-     * What others see is what was there before. A relation that is there stays known until somebody changes it, and is asked for
-     * again where this transaction may be the one.
-     */
-    private void findOutHowItWas(Transaction ours, Map<Long, LockMode> modes) {
+    /** What is known from before the transaction is how it was; of anything else, what others see of it. */
+    private void findOutHowItWas(Transaction ours, Set<Long> oids) {
         Set<Long> asked = new TreeSet<>();
-        modes.forEach((oid, mode) -> {
-            if (ours.knows(oid)) {
-                return;
+        for (long oid : oids) {
+            if (!ours.knows(oid)) {
+                Relation known = outside.known(oid);
+                if (known == null) {
+                    asked.add(oid);
+                } else {
+                    ours.was(oid, known);
+                }
             }
-            Relation known = outside.known(oid);
-            if (known == null || mode.compareTo(LockMode.SHARE_UPDATE_EXCLUSIVE) >= 0) {
-                asked.add(oid);
-            } else {
-                ours.was(oid, known);
-            }
-        });
+        }
         if (!asked.isEmpty()) {
             ask(() -> {
                 Map<Long, Relation> found = outside.read(asked);
@@ -221,25 +246,13 @@ final class Observer {
         return statement.tag().equals("TRUNCATE TABLE");
     }
 
-    /** The answer to the question for names; with it come the scans of a statement that holds no lock any more. */
-    void named(Running statement, List<Relation> relations, Set<Long> asked, Look look) {
+    /** These relations were scanned by a statement that holds no lock on them any more. */
+    void scanned(Running statement, List<Relation> relations) {
         Transaction ours = transaction();
         for (Relation relation : relations) {
-            if (asked.contains(relation.oid())) {
-                ours.made(relation);
-            }
-        }
-        for (Hold hold : look.holds()) {
-            if (asked.contains(hold.oid())) {
-                took(ours, statement, hold.oid(), hold.mode());
-            }
-        }
-        if (statement.commitsOnItsWay()) {
-            for (Relation relation : relations) {
-                Relation old = ours.existedBefore(relation.oid()) ? ours.relation(relation.oid()) : null;
-                if (old != null && old.holdsRows() && ours.scanned(relation.oid(), relation.scans())) {
-                    statement.scanned(old);
-                }
+            Relation old = ours.existedBefore(relation.oid()) ? ours.relation(relation.oid()) : null;
+            if (old != null && old.holdsRows() && ours.scanned(relation.oid(), relation.scans())) {
+                statement.scanned(old);
             }
         }
     }
@@ -271,7 +284,7 @@ final class Observer {
             return;
         }
         if (!statement.commitsOnItsWay()) {
-            findOutHowItWas(ours, modes);
+            findOutHowItWas(ours, modes.keySet());
         }
         modes.forEach((oid, mode) -> {
             Relation relation = ours.relation(oid);
@@ -301,9 +314,13 @@ final class Observer {
         Transaction ended = transaction;
         if (ended != null) {
             ledger.add(ended);
-            if (ended.changesSchema()) {
-                outside.forget();
-            }
+            ended.lone()
+                    .filter(statement -> !Command.movesAcrossSchemas(statement.sql()))
+                    .ifPresentOrElse(statement -> outside.learn(ended.changed()), () -> {
+                        if (ended.changesSchema() || !ended.changed().isEmpty()) {
+                            outside.isOutdated();
+                        }
+                    });
             transaction = null;
             current = null;
         }

@@ -95,6 +95,14 @@ final class Outbox {
         return this;
     }
 
+    /** A value of the tap's own, which is ASCII, after its length. */
+    Outbox value(String value) {
+        byte[] ascii = value.getBytes(StandardCharsets.US_ASCII);
+        int32(ascii.length);
+        put(ByteBuffer.wrap(ascii));
+        return this;
+    }
+
     void end() {
         ByteBuffer.wrap(bytes, lengthAt, 4).putInt(end - lengthAt);
     }

@@ -37,6 +37,8 @@ final class Outside implements AutoCloseable {
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
     private final Map<Long, Relation> known = new ConcurrentHashMap<>();
+    private volatile boolean outdated = true;
+    private volatile long newest;
 
     Outside(Connector connector) throws SQLException {
         this.connector = connector;
@@ -62,15 +64,34 @@ final class Outside implements AutoCloseable {
         }
     }
 
-    /** The relation as it was found last; null when it was never looked for or {@link #forget} was called since. */
+    /** The relation as it was seen last; null when it was not there then. */
     @Nullable
     Relation known(long oid) {
         return known.get(oid);
     }
 
-    /** Names and files may have changed. */
-    void forget() {
-        known.clear();
+    /** A transaction that has ended well has left these relations like this. */
+    void learn(Map<Long, Relation> relations) {
+        known.putAll(relations);
+        newest = Math.max(newest, relations.keySet().stream().mapToLong(oid -> oid).max().orElse(0));
+    }
+
+    /** The OID of the newest relation that is known. */
+    long newest() {
+        return newest;
+    }
+
+    /** Names and files may have changed in a way that nobody has seen. */
+    void isOutdated() {
+        outdated = true;
+    }
+
+    /** Learns what has changed since the last time, if anything may have. */
+    void update() throws SQLException {
+        if (outdated) {
+            outdated = false;
+            readAll();
+        }
     }
 
     /** Those of these relations that are there. */
@@ -89,7 +110,7 @@ final class Outside implements AutoCloseable {
             Relation relation = Relation.of(row);
             relations.put(relation.oid(), relation);
         }
-        known.putAll(relations);
+        learn(relations);
         return relations;
     }
 
@@ -102,7 +123,7 @@ final class Outside implements AutoCloseable {
                     Integer.parseInt(Row.text(row, 0)),
                     Row.text(row, 1).equals("t"),
                     table
-                            ? new Hold(Long.parseLong(Row.text(row, 2)), LockMode.of(Row.text(row, 3)), null, null)
+                            ? new Hold(Long.parseLong(Row.text(row, 2)), LockMode.of(Row.text(row, 3)), null, null, false)
                             : null));
         }
         return locks;

@@ -51,10 +51,9 @@ record Relation(
         return SELECT + "c.oid OPERATOR(pg_catalog.=) ANY (" + array + "::pg_catalog.oid[])";
     }
 
-    /** As {@link #select(String)}, and those that the session has scanned. */
-    static String selectWithScanned(String array) {
-        return select(array) + " OR " + ofUsers("c.oid")
-                + " AND pg_catalog.pg_stat_get_xact_numscans(c.oid) OPERATOR(pg_catalog.>) 0";
+    /** Selects those that the session has scanned. */
+    static String selectScanned() {
+        return select() + " AND pg_catalog.pg_stat_get_xact_numscans(c.oid) OPERATOR(pg_catalog.>) 0";
     }
 
     /** Out of a row of what {@link #select} selects. */

@@ -130,11 +130,13 @@ final class Running {
         }
     }
 
-    void settings(long lockTimeout, @Nullable Long walNow) {
+    void settings(long lockTimeout) {
         lockTimeoutMs = lockTimeout;
-        if (walNow != null) {
-            wal = Math.max(0, walNow - walBefore);
-        }
+    }
+
+    void settings(long lockTimeout, long walNow) {
+        settings(lockTimeout);
+        wal = Math.max(0, walNow - walBefore);
     }
 
     void took(Relation relation, boolean existedBefore, LockMode mode) {

@@ -8,7 +8,8 @@ final class Script {
     private final String text;
     private final List<SqlStatement> statements;
     private final boolean inOwnBlock;
-    private int next;
+    private int sent;
+    private int begun;
 
     /** {@code inOwnBlock} tells that the tap has opened a transaction block around it. */
     Script(String text, List<SqlStatement> statements, boolean inOwnBlock) {
@@ -17,12 +18,24 @@ final class Script {
         this.inOwnBlock = inOwnBlock;
     }
 
-    boolean hasNext() {
-        return next < statements.size();
+    /** Whether a statement is still to be sent. */
+    boolean hasMore() {
+        return sent < statements.size();
     }
 
-    String next() {
-        return statements.get(next++).text();
+    /** The next statement to be sent. */
+    String send() {
+        return statements.get(sent++).text();
+    }
+
+    /** The server has come to the next statement. */
+    void begin() {
+        begun++;
+    }
+
+    /** Whether the server has come to the last statement. */
+    boolean isAtLast() {
+        return begun == statements.size();
     }
 
     /** The statement in which the character stands, counted as {@link #charactersBefore} does. */
@@ -45,6 +58,6 @@ final class Script {
 
     /** How many characters stand before the statement that runs; the server counts characters, not Java's. */
     int charactersBefore() {
-        return next == 0 ? 0 : text.codePointCount(0, statements.get(next - 1).offset());
+        return begun == 0 ? 0 : text.codePointCount(0, statements.get(begun - 1).offset());
     }
 }

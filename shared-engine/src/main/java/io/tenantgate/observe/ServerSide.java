@@ -9,9 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What was asked of the server, and which answers it still owes, in their order (manual, "Extended Query"). */
 final class ServerSide {
+    /** So many statements may be on their way before the tap waits for answers. */
+    private static final int MANY = 100;
+
     private final Outbox outbox;
     private final Deque<Awaited> awaited = new ArrayDeque<>();
     private @Nullable Runnable next;
+    private int executions;
 
     ServerSide(Outbox outbox) {
         this.outbox = outbox;
@@ -24,12 +28,25 @@ final class ServerSide {
 
     /** Passes on the client's message. */
     void pass(Frame frame, Kind kind, String sql) {
+        pass(frame, kind, sql, Awaited.NOTHING);
+    }
+
+    /** As {@link #pass(Frame, Kind, String)}; {@code begins} runs when its turn has come. */
+    void pass(Frame frame, Kind kind, String sql, Runnable begins) {
         outbox.put(frame.bytes());
-        expect(kind, Origin.CLIENT, sql);
+        expect(new Awaited(kind, Origin.CLIENT, sql, begins, Awaited.NOTHING));
     }
 
     void expect(Kind kind, Origin origin, String sql) {
-        awaited.add(new Awaited(kind, origin, sql));
+        expect(new Awaited(kind, origin, sql, Awaited.NOTHING, Awaited.NOTHING));
+    }
+
+    private void expect(Awaited answer) {
+        awaited.add(answer);
+        executions += executions(answer);
+        if (awaited.size() == 1) {
+            answer.begins().run();
+        }
     }
 
     /** Runs the client's text as a simple Query. */
@@ -40,28 +57,31 @@ final class ServerSide {
 
     /** Has the server read a text without running it; the transaction, of which there is none yet, ends with it. */
     void check(String sql, byte[] encoded) {
-        prepare("", encoded, Origin.CHECK, sql);
+        prepare("", encoded, Origin.CHECK, sql, Awaited.NOTHING);
         sync(Origin.TAP);
     }
 
-    /** Runs a statement of the client's in the unnamed statement and portal, with its results as text. */
-    void run(String sql, byte[] encoded) {
-        prepare("", encoded, Origin.SCRIPT, sql);
+    /**
+     * Runs a statement of the client's in the unnamed statement and portal, with its results as text; {@code begins} runs when
+     * its turn has come.
+     */
+    void run(String sql, byte[] encoded, Runnable begins) {
+        prepare("", encoded, Origin.SCRIPT, sql, begins);
         bind("", "", Origin.SCRIPT, sql);
         outbox.begin('D').int8('P').text("").end();
         expect(Kind.DESCRIBE, Origin.SCRIPT, sql);
-        execute("", Origin.SCRIPT, sql);
+        execute("", Origin.SCRIPT, sql, Awaited.NOTHING);
     }
 
     /** Prepares a statement of the tap's own. */
     void prepare(String name, String sql) {
-        prepare(name, sql.getBytes(StandardCharsets.US_ASCII), Origin.TAP, sql);
+        prepare(name, sql.getBytes(StandardCharsets.US_ASCII), Origin.TAP, sql, Awaited.NOTHING);
     }
 
-    /** Runs a prepared statement of the tap's own, in a portal of its name, which is gone afterwards. */
-    void execute(String name) {
-        bind(name, name, Origin.TAP, "");
-        execute(name, Origin.TAP, "");
+    /** Runs a prepared statement of the tap's own, in a portal of its name, which is gone afterwards; {@code ends} has its rows. */
+    void execute(String name, Runnable ends, String... parameters) {
+        bind(name, name, Origin.TAP, "", parameters);
+        execute(name, Origin.TAP, "", ends);
         close('P', name);
     }
 
@@ -81,25 +101,23 @@ final class ServerSide {
         expect(Kind.SYNC, origin, "");
     }
 
-    private void prepare(String name, byte[] encoded, Origin origin, String sql) {
+    private void prepare(String name, byte[] encoded, Origin origin, String sql, Runnable begins) {
         outbox.begin('P').text(name).text(encoded).int16(0).end();
-        expect(Kind.PARSE, origin, sql);
+        expect(new Awaited(Kind.PARSE, origin, sql, begins, Awaited.NOTHING));
     }
 
-    private void bind(String portal, String statement, Origin origin, String sql) {
-        outbox.begin('B')
-                .text(portal)
-                .text(statement)
-                .int16(0)
-                .int16(0)
-                .int16(0)
-                .end();
+    private void bind(String portal, String statement, Origin origin, String sql, String... parameters) {
+        outbox.begin('B').text(portal).text(statement).int16(0).int16(parameters.length);
+        for (String parameter : parameters) {
+            outbox.value(parameter);
+        }
+        outbox.int16(0).end();
         expect(Kind.BIND, origin, sql);
     }
 
-    private void execute(String portal, Origin origin, String sql) {
+    private void execute(String portal, Origin origin, String sql, Runnable ends) {
         outbox.begin('E').text(portal).int32(0).end();
-        expect(Kind.EXECUTE, origin, sql);
+        expect(new Awaited(Kind.EXECUTE, origin, sql, Awaited.NOTHING, ends));
     }
 
     /** What happens once the server has answered everything; meanwhile the client has to wait. */
@@ -128,6 +146,16 @@ final class ServerSide {
         return awaited.isEmpty();
     }
 
+    /** Whether a statement of the client's is still to run, or runs. */
+    boolean owesExecution() {
+        return executions > 0;
+    }
+
+    /** Whether another statement may be sent before the answers are in. */
+    boolean takesMore() {
+        return outbox.hasRoom() && executions < MANY;
+    }
+
     /** The answer that is due, or null. */
     @Nullable
     Awaited due() {
@@ -136,7 +164,20 @@ final class ServerSide {
 
     /** The answer that was due has come. */
     void answered() {
-        awaited.poll();
+        Awaited done = awaited.poll();
+        if (done == null) {
+            return;
+        }
+        executions -= executions(done);
+        done.ends().run();
+        Awaited due = awaited.peek();
+        if (due != null) {
+            due.begins().run();
+        }
+    }
+
+    private static int executions(Awaited answer) {
+        return answer.kind() == Kind.EXECUTE && answer.origin() != Origin.TAP ? 1 : 0;
     }
 
     /** After an error the server answers nothing up to the next Sync, and a simple Query with its ReadyForQuery only. */
@@ -146,7 +187,7 @@ final class ServerSide {
             if (kind == Kind.SYNC || kind == Kind.QUERY || kind == Kind.CALL || kind == Kind.STARTUP) {
                 return;
             }
-            awaited.remove();
+            executions -= executions(awaited.remove());
         }
     }
 }

@@ -1,18 +1,21 @@
 package io.tenantgate.observe;
 
 import io.tenantgate.observe.Look.Hold;
+import io.tenantgate.observe.Look.Made;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One transaction of a session: its statements, and what it holds and has changed so far. */
 final class Transaction {
+    /** With so few locks a question costs less than to think about it. */
+    private static final int FEW = 20;
+
     private final long number;
+    private final long newestBefore;
     private final List<Running> statements = new ArrayList<>();
 
     /** As it was before; null for what was not there. */
@@ -25,10 +28,18 @@ final class Transaction {
     private final Map<Long, Long> files = new HashMap<>();
     private final Map<Long, Long> scans;
     private boolean explicit;
+    private long newestMade;
 
-    /** {@code scans} holds what was counted for the session before and may be counted again. */
-    Transaction(long number, Map<Long, Long> scans) {
+    /** What was seen of relations while it held strong locks on them. */
+    private final Map<Long, Relation> latest = new HashMap<>();
+
+    /**
+     * {@code newestBefore} is the OID of the newest relation that was there before; {@code scans} holds what was counted for the
+     * session before and may be counted again.
+     */
+    Transaction(long number, long newestBefore, Map<Long, Long> scans) {
         this.number = number;
+        this.newestBefore = newestBefore;
         this.scans = scans;
     }
 
@@ -55,6 +66,17 @@ final class Transaction {
 
     void made(Relation relation) {
         made.put(relation.oid(), relation);
+        newestMade = Math.max(newestMade, relation.oid());
+    }
+
+    /** Relations that it made, if they are many: OIDs are given in their order. */
+    Made made() {
+        return held.size() < FEW || newestMade <= newestBefore ? Made.NONE : new Made(newestBefore, newestMade);
+    }
+
+    /** To a savepoint: locks may be gone. */
+    void goesBack() {
+        newestMade = 0;
     }
 
     /** The relation as it was before, or as the transaction made it; null when nothing is known of it. */
@@ -64,32 +86,49 @@ final class Transaction {
         return old != null ? old : made.get(oid);
     }
 
+    void isNow(Relation relation) {
+        latest.put(relation.oid(), relation);
+    }
+
+    /** As the transaction has left it, where that was seen. */
+    @Nullable
+    Relation now(long oid) {
+        return latest.getOrDefault(oid, relation(oid));
+    }
+
+    /** Those that it may have changed, as they are now. */
+    Map<Long, Relation> changed() {
+        return latest;
+    }
+
     /** Whether it holds a lock at least as strong. */
     boolean holds(long oid, LockMode mode) {
         LockMode mine = held.get(oid);
         return mine != null && mine.compareTo(mode) >= 0;
     }
 
-    /** These are all the locks that it holds now. */
-    void holdsNow(Map<Long, LockMode> modes, long nanos) {
-        for (long oid : held.keySet()) {
-            if (!modes.containsKey(oid)) {
+    /** These are all the locks that it holds now, but for those left out. */
+    void holdsNow(Map<Long, LockMode> modes, Made leftOut, long nanos) {
+        held.keySet().removeIf(oid -> {
+            boolean gone = !modes.containsKey(oid) && !leftOut.includes(oid);
+            if (gone) {
                 statements.forEach(statement -> statement.released(oid, nanos));
             }
-        }
-        held.clear();
+            return gone;
+        });
         held.putAll(modes);
     }
 
     /** Whether the relation has another file than when it was looked at last. */
     boolean changedFile(Hold hold) {
-        if (hold.file() == null) {
+        Long file = hold.now() == null ? null : hold.now().file();
+        if (file == null) {
             return false;
         }
         Relation old = before.get(hold.oid());
         Long last = files.containsKey(hold.oid()) ? files.get(hold.oid()) : old == null ? null : old.file();
-        files.put(hold.oid(), hold.file());
-        return last != null && !last.equals(hold.file());
+        files.put(hold.oid(), file);
+        return last != null && !last.equals(file);
     }
 
     /** Whether the relation was scanned since it was looked at last. */
@@ -105,6 +144,13 @@ final class Transaction {
         return statements.stream().anyMatch(s -> s.hasFailed() || Command.changesSchema(s.tag()));
     }
 
+    /** Its only statement, where it has but one that has ended well and had one transaction for itself. */
+    Optional<Running> lone() {
+        Running last = last();
+        boolean lone = statements.size() == 1 && last != null && !last.hasFailed() && !last.commitsOnItsWay();
+        return lone ? Optional.of(last) : Optional.empty();
+    }
+
     @Nullable
     Running last() {
         return statements.isEmpty() ? null : statements.get(statements.size() - 1);
@@ -116,10 +162,5 @@ final class Transaction {
         return statements.stream()
                 .map(statement -> statement.observed(openedNanos, number, inBlock, now))
                 .toList();
-    }
-
-    /** Relations with names that are still to be found out. */
-    Set<Long> unknownAmong(Set<Long> oids) {
-        return oids.stream().filter(oid -> relation(oid) == null).collect(Collectors.toCollection(TreeSet::new));
     }
 }

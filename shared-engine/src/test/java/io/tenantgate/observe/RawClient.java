@@ -117,20 +117,33 @@ final class RawClient implements Closeable {
     private final Socket socket;
     private final DataInputStream in;
     private final DataOutputStream out;
+    private final StringBuilder answers = new StringBuilder();
     private int pid;
     private byte[] secret = {};
 
-    RawClient(int port, String user, String database) throws IOException {
+    /** {@code asksFirst} are the codes of requests that come first and are answered with one byte (manual, "SSLRequest"). */
+    RawClient(int port, String user, String database, int... asksFirst) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(20_000);
         in = new DataInputStream(socket.getInputStream());
         out = new DataOutputStream(socket.getOutputStream());
+        for (int code : asksFirst) {
+            out.writeInt(8);
+            out.writeInt(code);
+            out.flush();
+            answers.append((char) in.read());
+        }
         byte[] parameters = ("user\0" + user + "\0database\0" + database + "\0\0").getBytes(StandardCharsets.UTF_8);
         out.writeInt(8 + parameters.length);
         out.writeInt(3 << 16);
         out.write(parameters);
         out.flush();
+    }
+
+    /** The answers to what was asked first. */
+    String answers() {
+        return answers.toString();
     }
 
     int pid() {

@@ -3,20 +3,17 @@ package io.tenantgate.observe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 
-/** Measures what the tap costs for each small statement: a program to run by hand, not a test. */
+/** Measures what the tap adds to histories of 1,000 small statements: a program to run by hand, not a test. */
 final class TapOverhead {
     private static final int STATEMENTS = 1000;
-
-    private TapOverhead() {}
+    private static final int WARM_UP = 2;
 
     private static final String NODE = """
             const pg = require('pg');
@@ -24,69 +21,63 @@ final class TapOverhead {
             (async () => {
               const client = new pg.Client();
               await client.connect();
-              for (const line of lines) await client.query(line);
+              for (const line of lines) await client.query(...(process.env.PREPARED ? [{ text: line, values: [] }] : [line]));
               await client.end();
             })();
             """;
 
-    /** Prints milliseconds for each statement, without and with the tap, in several modes; with a folder that holds node_modules also for a program of Node. */
+    private TapOverhead() {}
+
+    /**
+     * Prints medians of milliseconds without and with the tap, in pairs that are run in turn, and of what the tap adds.
+     *
+     * @param arguments how many pairs; a folder with {@code node_modules}, for programs of Node; part of a line, for some only
+     */
     public static void main(String[] arguments) throws Exception {
-        Path history = history();
+        int pairs = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 9;
+        String node = arguments.length > 1 ? arguments[1] : "";
+        String wanted = arguments.length > 2 ? arguments[2] : "";
         for (ScratchServer server : ScratchServer.all()) {
-            program(server, "psql", history, List.of("psql", "-X", "-q", "-f", history.toString()));
-            program(server, "psql -1", history, List.of("psql", "-X", "-q", "-1", "-f", history.toString()));
-            if (arguments.length > 0) {
-                program(
-                        server,
-                        "pg of Node",
-                        history,
-                        List.of("sh", "-c", "cd \"$0\" && node -e \"$1\"", arguments[0], NODE));
-            }
-        }
-        Files.delete(history);
-        for (ScratchServer server : ScratchServer.all()) {
-            try (Tapped tapped = new Tapped(server)) {
-                tapped.prepare(
-                        "CREATE TABLE t (id int PRIMARY KEY, n int)",
-                        "INSERT INTO t SELECT g, 0 FROM generate_series(1, 1000) g");
-                for (String mode : new String[] {"simple", "extended"}) {
-                    for (boolean block : new boolean[] {false, true}) {
-                        double direct = Double.MAX_VALUE;
-                        double through = Double.MAX_VALUE;
-                        for (int round = 0; round < 5; round++) {
-                            try (Connection connection =
-                                    server.connect(tapped.database, tapped.database + "?preferQueryMode=" + mode)) {
-                                direct = Math.min(direct, run(connection, block));
-                            }
-                            try (Connection connection = tapped.connect("preferQueryMode", mode)) {
-                                through = Math.min(through, run(connection, block));
-                            }
-                        }
-                        System.out.printf(
-                                Locale.ROOT,
-                                "%s %s %s: %.3f ms direct, %.3f ms through the tap%n",
-                                server,
-                                mode,
-                                block ? "in a block" : "autocommit",
-                                direct,
-                                through);
+            for (Map.Entry<String, Path> history : histories().entrySet()) {
+                for (Map.Entry<String, List<String>> program :
+                        programs(history.getValue(), node).entrySet()) {
+                    String name = server + ", " + history.getKey() + ", " + program.getKey();
+                    if (name.contains(wanted)) {
+                        measure(server, name, history.getValue(), program.getValue(), pairs);
                     }
                 }
-                try (Connection direct = tapped.direct();
-                        Connection through = tapped.connect()) {
-                    System.out.printf(
-                            Locale.ROOT,
-                            "%s DDL: %.3f ms direct, %.3f ms through the tap%n",
-                            server,
-                            ddl(direct),
-                            ddl(through));
-                }
+                Files.delete(history.getValue());
             }
         }
     }
 
-    /** A history as tools write one: tables, columns, indexes and a few rows, statement by statement. */
-    private static Path history() throws IOException {
+    private static Map<String, List<String>> programs(Path history, String node) {
+        Map<String, List<String>> programs = new LinkedHashMap<>();
+        programs.put("psql", List.of("psql", "-X", "-q", "-f", history.toString()));
+        programs.put("psql -1", List.of("psql", "-X", "-q", "-1", "-f", history.toString()));
+        programs.put("one message", List.of("sh", "-c", "psql -X -q -c \"$(cat \"$HISTORY\")\""));
+        if (!node.isEmpty()) {
+            programs.put("pg of Node", List.of("sh", "-c", "cd \"$0\" && node -e \"$1\"", node, NODE));
+            programs.put(
+                    "pg of Node, extended", List.of("sh", "-c", "cd \"$0\" && PREPARED=1 node -e \"$1\"", node, NODE));
+        }
+        return programs;
+    }
+
+    private static Map<String, Path> histories() throws IOException {
+        Map<String, Path> histories = new LinkedHashMap<>();
+        histories.put("schema and rows", file(schemaAndRows()));
+        histories.put("rows", file(rows()));
+        histories.put("SELECT 1", file("SELECT 1;\n".repeat(STATEMENTS)));
+        return histories;
+    }
+
+    private static Path file(String sql) throws IOException {
+        return Files.writeString(Files.createTempFile("history", ".sql"), sql);
+    }
+
+    /** As tools write one: tables, columns, indexes and a few rows, statement by statement. */
+    private static String schemaAndRows() {
         StringBuilder sql = new StringBuilder();
         for (int i = 0; i < STATEMENTS / 5; i++) {
             sql.append("CREATE TABLE h%d (id bigint PRIMARY KEY, name text);\n".formatted(i))
@@ -95,88 +86,69 @@ final class TapOverhead {
                     .append("CREATE INDEX ON h%d (name);\n".formatted(i))
                     .append("UPDATE h%d SET note = name;\n".formatted(i));
         }
-        return Files.writeString(Files.createTempFile("history", ".sql"), sql.toString());
+        return sql.toString();
     }
 
-    /** Runs a program on new databases, in turn without and with the tap, and prints the medians of their times. */
-    private static void program(ScratchServer server, String name, Path history, List<String> command)
+    private static String rows() {
+        StringBuilder sql = new StringBuilder("CREATE TABLE h (id bigint PRIMARY KEY, name text);\n");
+        for (int i = 1; i < STATEMENTS; i++) {
+            sql.append("INSERT INTO h VALUES (%d, 'name');\n".formatted(i));
+        }
+        return sql.toString();
+    }
+
+    private static void measure(ScratchServer server, String name, Path history, List<String> command, int pairs)
             throws Exception {
         List<Double> direct = new ArrayList<>();
         List<Double> through = new ArrayList<>();
-        for (int round = 0; round < 5; round++) {
-            try (Tapped tapped = new Tapped(server)) {
-                direct.add(time(command, history, tapped.database, server.port()));
-            }
-            try (Tapped tapped = new Tapped(server)) {
-                through.add(time(
-                        command, history, tapped.database, tapped.tap.address().port()));
+        for (int pair = -WARM_UP; pair < pairs; pair++) {
+            double plain = time(server, command, history, false);
+            double tapped = time(server, command, history, true);
+            if (pair >= 0) {
+                direct.add(plain);
+                through.add(tapped);
             }
         }
-        direct.sort(null);
-        through.sort(null);
+        DoubleStream.Builder added = DoubleStream.builder();
+        for (int pair = 0; pair < pairs; pair++) {
+            added.add(100 * (through.get(pair) / direct.get(pair) - 1));
+        }
         System.out.printf(
                 Locale.ROOT,
-                "%s %s, history of %d statements: %.0f ms direct, %.0f ms through the tap (%+.0f %%)%n",
-                server,
+                "%s: %.0f ms direct, %.0f ms through the tap (%+.0f %%)%n",
                 name,
-                STATEMENTS,
-                direct.get(2),
-                through.get(2),
-                100 * (through.get(2) / direct.get(2) - 1));
+                median(direct.stream().mapToDouble(x -> x)),
+                median(through.stream().mapToDouble(x -> x)),
+                median(added.build()));
     }
 
-    private static double time(List<String> command, Path history, String database, int port) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment()
-                .putAll(Map.of(
-                        "PGHOST",
-                        "127.0.0.1",
-                        "PGPORT",
-                        Integer.toString(port),
-                        "PGUSER",
-                        database,
-                        "PGDATABASE",
-                        database,
-                        "PGPASSWORD",
-                        ScratchServer.PASSWORD,
-                        "PGSSLMODE",
-                        "disable",
-                        "HISTORY",
-                        history.toString()));
-        long start = System.nanoTime();
-        int exitCode = builder.start().waitFor();
-        if (exitCode != 0) {
-            throw new IllegalStateException(command + " ended with " + exitCode);
-        }
-        return (System.nanoTime() - start) / 1e6;
+    private static double median(DoubleStream values) {
+        double[] sorted = values.sorted().toArray();
+        return sorted[sorted.length / 2];
     }
 
-    private static double run(Connection connection, boolean block) throws SQLException {
-        connection.setAutoCommit(!block);
-        try (PreparedStatement statement = connection.prepareStatement("UPDATE t SET n = n + 1 WHERE id = ?")) {
+    /** Runs a program on a new database. */
+    private static double time(ScratchServer server, List<String> command, Path history, boolean through)
+            throws Exception {
+        try (Tapped tapped = new Tapped(server)) {
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT);
+            Map<String, String> environment = builder.environment();
+            environment.put("PGHOST", "127.0.0.1");
+            environment.put("PGPORT", "" + (through ? tapped.tap.address().port() : server.port()));
+            environment.put("PGUSER", tapped.database);
+            environment.put("PGDATABASE", tapped.database);
+            environment.put("PGPASSWORD", ScratchServer.PASSWORD);
+            environment.put("PGSSLMODE", "disable");
+            environment.put("HISTORY", history.toString());
             long start = System.nanoTime();
-            for (int i = 1; i <= STATEMENTS; i++) {
-                statement.setInt(1, i);
-                statement.executeUpdate();
+            int exitCode = builder.start().waitFor();
+            double milliseconds = (System.nanoTime() - start) / 1e6;
+            if (exitCode != 0) {
+                throw new IllegalStateException(command + " ended with " + exitCode);
             }
-            double each = (System.nanoTime() - start) / 1e6 / STATEMENTS;
-            if (block) {
-                connection.rollback();
-            }
-            return each;
-        }
-    }
-
-    private static double ddl(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            long start = System.nanoTime();
-            for (int i = 0; i < STATEMENTS / 5; i++) {
-                statement.execute("ALTER TABLE t ADD COLUMN c" + i + " int");
-                statement.execute("ALTER TABLE t DROP COLUMN c" + i);
-            }
-            return (System.nanoTime() - start) / 1e6 / (STATEMENTS / 5 * 2);
+            return milliseconds;
         }
     }
 }
