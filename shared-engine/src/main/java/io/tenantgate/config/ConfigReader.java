@@ -41,7 +41,7 @@ public final class ConfigReader {
     private static final String TENANT_COLUMN = "tenant_id";
 
     /** Keys of the design that a later version reads; saying so beats calling them unknown. */
-    private static final Set<String> PLANNED = Set.of("models", "image");
+    private static final Set<String> PLANNED = Set.of("models");
 
     private static final YAMLMapper MAPPER = YAMLMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)

@@ -167,7 +167,12 @@ public final class Gate {
 
     private RegressionStage suites() {
         return new RegressionStage(
-                config.regression(), config.migrations().since(), options.cacheHome(), options.environment());
+                config.regression(),
+                config.migrations().since(),
+                options.cacheHome(),
+                options.environment(),
+                config.tenants().snapshots(),
+                progress::note);
     }
 
     private static List<List<Shape>> inGroups(List<Shape> shapes) {

@@ -9,7 +9,6 @@ import io.tenantgate.observe.ErrorTap;
 import io.tenantgate.observe.FailedStatement;
 import io.tenantgate.observe.ServerError;
 import io.tenantgate.process.Ended;
-import io.tenantgate.process.Environment;
 import io.tenantgate.process.Redaction;
 import io.tenantgate.regression.results.TestCase;
 import io.tenantgate.regression.results.TestCase.Outcome;
@@ -52,7 +51,7 @@ final class SuiteRunner {
     Run run(Mirror template) {
         try (Mirror mirror = mirrors.clone(template)) {
             searchFirst(mirror);
-            try (ErrorTap tap = ErrorTap.open(mirror)) {
+            try (ErrorTap tap = place.tap(mirror)) {
                 return run(mirror, tap);
             }
         }
@@ -75,7 +74,7 @@ final class SuiteRunner {
 
     private Run run(Mirror mirror, ErrorTap tap) {
         ServerAddress address = tap.address();
-        Map<String, String> seen = new TreeMap<>(Environment.allowed(environment, suite.env()));
+        Map<String, String> seen = new TreeMap<>(place.environment(environment, suite.env()));
         seen.putAll(address.environment(mirror.database()));
         seen.put("TENANTGATE_TENANT", tenant);
         if (mirror.schema() != null) {
@@ -125,7 +124,7 @@ final class SuiteRunner {
         }
         List<Path> files = ResultFiles.in(place.folder(), suite.results()).since(before);
         List<TestCase> tests = new ArrayList<>();
-        for (TestCase test : TestResults.read(place.folder(), files, suite.format())) {
+        for (TestCase test : TestResults.read(place.folder(), place.seenAs(), files, suite.format())) {
             tests.add(new TestCase(
                     redaction.apply(test.id()), test.outcome(), test.flaky(), redaction.apply(test.message())));
         }
@@ -184,7 +183,7 @@ final class SuiteRunner {
         }
         return ResultFiles.in(place.folder(), suite.results()).isEmpty()
                 ? "wrote no results: nothing matches " + globs + " in "
-                        + place.folder().getFileName()
+                        + suite.path().getFileName()
                         + "; let its reporter write there, or name the files that it writes"
                 : "wrote no results, or results without a test: what matches " + globs
                         + " is from before the run or holds none; let its reporter write there";
