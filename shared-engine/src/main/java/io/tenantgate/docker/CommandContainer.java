@@ -3,6 +3,7 @@ package io.tenantgate.docker;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.CreateContainerResponse;
 import com.github.dockerjava.api.command.InspectExecResponse;
+import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.Frame;
@@ -14,15 +15,13 @@ import io.tenantgate.report.UsageException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * line that it reads makes it end all others. Nothing in the container can end it, because it is the first.
  */
 public final class CommandContainer implements AutoCloseable {
-    /** Only what a shell has built in. The {@code wait} takes away what was killed and has lost its parent. */
-    private static final String KEEPER = "while read -r _; do kill -9 -1; : & wait; done";
+    /** Only what a shell has built in. The {@code wait} takes away what was killed before and has lost its parent. */
+    private static final String KEEPER = "while read -r _; do kill -9 -1; : & wait; echo; done";
 
     /** Who the commands are: the kernel's word, which needs no program. */
     private static final String WHO =
@@ -54,7 +53,8 @@ public final class CommandContainer implements AutoCloseable {
     private final DockerEngine engine;
     private final String image;
     private final String id;
-    private final PipedOutputStream keeper;
+    private final Keeper keeper;
+    private final Semaphore cleared = new Semaphore(0);
 
     /**
      * What is to be started.
@@ -68,7 +68,7 @@ public final class CommandContainer implements AutoCloseable {
     /** The numbers of an account. */
     public record Account(long user, long group) {}
 
-    private CommandContainer(DockerEngine engine, String image, String id, PipedOutputStream keeper) {
+    private CommandContainer(DockerEngine engine, String image, String id, Keeper keeper) {
         this.engine = engine;
         this.image = image;
         this.id = id;
@@ -99,7 +99,7 @@ public final class CommandContainer implements AutoCloseable {
                     return made;
                 })
                 .getId();
-        PipedOutputStream keeper = new PipedOutputStream();
+        Keeper keeper = new Keeper();
         CommandContainer container = new CommandContainer(engine, image, id, keeper);
         try {
             container.hold();
@@ -139,17 +139,18 @@ public final class CommandContainer implements AutoCloseable {
     }
 
     private void hold() {
-        try {
-            InputStream lines = new PipedInputStream(keeper);
-            engine.ask(
-                    "attach to a container of " + image,
-                    docker -> docker.attachContainerCmd(id)
-                            .withStdIn(lines)
-                            .withFollowStream(true)
-                            .exec(new ResultCallback.Adapter<Frame>()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        engine.ask(
+                "attach to a container of " + image,
+                docker -> docker.attachContainerCmd(id)
+                        .withStdIn(keeper)
+                        .withStdOut(true)
+                        .withFollowStream(true)
+                        .exec(new ResultCallback.Adapter<Frame>() {
+                            @Override
+                            public void onNext(Frame frame) {
+                                cleared.release(frame.getPayload().length);
+                            }
+                        }));
     }
 
     /** Who its commands are. */
@@ -293,17 +294,25 @@ public final class CommandContainer implements AutoCloseable {
                 if (i == CLEARINGS) {
                     throw new GateException("what runs in a container of " + image + " cannot be ended");
                 }
-                keeper.write('\n');
-                keeper.flush();
-                Thread.sleep(LOOK_MS / 2);
+                kill();
+            }
+            if (found > 0) {
+                // What the last one has killed is dead by now, and is taken away.
+                kill();
             }
             return found;
-        } catch (IOException e) {
-            throw gone(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             close();
             throw new GateException("interrupted while a container of " + image + " was cleared", e);
+        }
+    }
+
+    /** Waits for the answer: one that comes late would end the next command. */
+    private void kill() throws InterruptedException {
+        keeper.line();
+        if (!cleared.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw gone(null);
         }
     }
 
@@ -318,6 +327,8 @@ public final class CommandContainer implements AutoCloseable {
             return processes == null ? 0 : processes.length - 1;
         } catch (NotFoundException e) {
             throw gone(e);
+        } catch (GateException e) {
+            throw e.getCause() instanceof ConflictException ? gone(e) : e;
         }
     }
 
@@ -344,9 +355,10 @@ public final class CommandContainer implements AutoCloseable {
     public void close() {
         try {
             engine.remove(id);
+        } catch (GateException e) {
+            // The engine is gone, or removes it already.
+        } finally {
             keeper.close();
-        } catch (GateException | IOException e) {
-            // The engine is gone, or removes it already; without its keeper's input it ends by itself.
         }
     }
 }

@@ -55,7 +55,8 @@ public record DockerImage(String name, List<String> environment) {
             var parsed = DockerImageName.parse(name.strip());
             parsed.assertValid();
             return ImageNameSubstitutor.instance().apply(parsed);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            // The second comes of a name that ends in a colon.
             throw new UsageException(
                     key + " is \"" + DockerEngine.firstLine(name)
                             + "\", which is no name of an image; write it as in " + example,

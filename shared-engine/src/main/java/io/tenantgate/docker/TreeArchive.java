@@ -117,16 +117,23 @@ public final class TreeArchive {
     }
 
     private void write(OutputStream out, CommandContainer.Account owner, Failing in) {
-        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out, "UTF-8")) {
-            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-            tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
-            tar.setAddPaxHeadersForNonAsciiNames(true);
-            for (Place place : places) {
-                walk(place, new ArrayList<>(), (path, attributes) -> put(tar, place, path, attributes, owner));
+        try (out) {
+            try {
+                TarArchiveOutputStream tar = new TarArchiveOutputStream(out, "UTF-8");
+                tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+                tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
+                tar.setAddPaxHeadersForNonAsciiNames(true);
+                for (Place place : places) {
+                    walk(place, new ArrayList<>(), (path, attributes) -> put(tar, place, path, attributes, owner));
+                }
+                tar.finish();
+                tar.flush();
+            } catch (IOException e) {
+                // Before the end of the pipe, which would look like the end of the archive.
+                in.failure = e;
             }
-            tar.finish();
         } catch (IOException e) {
-            in.failure = e;
+            // The reader is not there any more.
         }
     }
 

@@ -2,7 +2,6 @@ package io.tenantgate.gate;
 
 import io.tenantgate.config.GateConfig;
 import io.tenantgate.config.Isolation;
-import io.tenantgate.config.MigrationsConfig;
 import io.tenantgate.config.TenantsConfig;
 import io.tenantgate.migrate.MigrateStage;
 import io.tenantgate.migrate.MigrationFolder;
@@ -226,9 +225,7 @@ public final class Gate {
                 demands.add(Demands.of(shape, template, migrated));
             }
             Optional<Snapshot> next = provisioned.next(shape);
-            // A program of the team's own reads its history in the mirror, which holds that of one tenant.
             if (next.isPresent()
-                    && config.migrations().tool() != MigrationsConfig.Tool.COMMAND
                     && migrated.wentThrough().size() == migrated.applied().size()) {
                 migrateNext(
                         shape,

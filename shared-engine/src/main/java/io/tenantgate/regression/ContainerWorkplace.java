@@ -47,17 +47,22 @@ final class ContainerWorkplace implements Workplace {
             String run,
             Path cacheHome,
             Consumer<String> log) {
-        Reach reach = Reach.of(images.engine());
-        CommandContainer container = images.start(suite, run, reach);
+        Path seenAs = workspace.seenAs();
+        ContainerResults results = ContainerResults.make(cacheHome, seenAs, suite.results());
         try {
-            copy(suite, workspace, container, log);
-            Path seenAs = workspace.seenAs();
-            ContainerWorkplace place = new ContainerWorkplace(
-                    container, reach, ContainerResults.make(cacheHome, seenAs, suite.results()), seenAs);
-            place.results.copy(container);
-            return place;
+            Reach reach = Reach.of(images.engine());
+            CommandContainer container = images.start(suite, run, reach);
+            ContainerWorkplace place = new ContainerWorkplace(container, reach, results, seenAs);
+            try {
+                copy(suite, workspace, container, log);
+                results.copy(container);
+                return place;
+            } catch (RuntimeException e) {
+                container.close();
+                throw e;
+            }
         } catch (RuntimeException e) {
-            container.close();
+            results.close();
             throw e;
         }
     }

@@ -28,7 +28,7 @@ final class SuiteSetup {
         if (!ended.succeeded()) {
             throw new GateException("suite " + suite.name() + whose + " cannot be made ready: " + setup + " "
                     + (ended.timedOut() ? "did not end in time" : "ended with exit code " + ended.exitCode())
-                    + "; it last said: " + LastWords.of(ended.output()));
+                    + "; it last said: " + Said.of(ended.output()));
         }
     }
 }

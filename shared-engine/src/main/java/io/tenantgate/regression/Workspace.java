@@ -40,7 +40,10 @@ record Workspace(Path folder, List<Place> places, Path keptOut) {
                 places.add(new Place(lent, PACKAGES + "/" + checkout.top().relativize(lent)));
             }
         }
-        return new Workspace(checkout.counterpart(suite.path()), places, snapshots);
+        Path checkedOut = snapshots.startsWith(checkout.top())
+                ? checkout.files().resolve(checkout.top().relativize(snapshots))
+                : snapshots;
+        return new Workspace(checkout.counterpart(suite.path()), places, checkedOut);
     }
 
     private static Path top(Path folder) {
