@@ -106,11 +106,13 @@ public final class Checkout implements AutoCloseable {
         return way.stream().distinct().toList();
     }
 
-    Path top() {
+    /** The repository's work tree. */
+    public Path top() {
         return top;
     }
 
-    Path files() {
+    /** Where the commit's files lie. */
+    public Path files() {
         return files;
     }
 

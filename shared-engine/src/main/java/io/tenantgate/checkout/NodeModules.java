@@ -47,6 +47,14 @@ public final class NodeModules {
         return different;
     }
 
+    /** The folders of packages in the work tree to which {@link #lend} has made links. */
+    public static List<Path> lenders(Checkout checkout, Path folder) {
+        return checkout.way(folder).stream()
+                .map(here -> here.resolve(NAME))
+                .filter(Files::isDirectory)
+                .toList();
+    }
+
     private static void link(Path from, Path to, Checkout checkout) throws IOException {
         try (Stream<Path> all = Files.list(from)) {
             for (Path entry : all.sorted().toList()) {

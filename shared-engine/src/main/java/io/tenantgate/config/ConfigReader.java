@@ -41,9 +41,6 @@ public final class ConfigReader {
     private static final long TINY_TABLE_ROWS = 10_000;
     private static final String TENANT_COLUMN = "tenant_id";
 
-    /** Keys of the design that a later version reads; saying so beats calling them unknown. */
-    private static final Set<String> PLANNED = Set.of("image");
-
     private static final YAMLMapper MAPPER = YAMLMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
             .enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE)
@@ -134,9 +131,6 @@ public final class ConfigReader {
 
     private static String unknownKey(UnrecognizedPropertyException e) {
         String name = e.getPropertyName();
-        if (PLANNED.contains(name)) {
-            return "the key " + name + " is not supported by this version of tenantgate; remove it";
-        }
         Set<String> known = new TreeSet<>();
         e.getKnownPropertyIds().forEach(id -> known.add(id.toString()));
         return "unknown key " + name + "; known here: " + String.join(", ", known);

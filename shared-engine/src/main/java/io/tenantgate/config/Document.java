@@ -69,6 +69,8 @@ record Document(
             @Nullable Duration timeout,
             @Nullable List<String> env,
             @Nullable String tenants,
+            @Nullable String image,
+            @Nullable String user,
             @Nullable Boolean base) {}
 
     record Rollback(@Nullable Boolean required) {}

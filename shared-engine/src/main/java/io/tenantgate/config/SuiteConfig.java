@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout how long one run may take
  * @param env environment variables that it may see beside the ordinary ones
  * @param tenants a glob of the tenants on whose data it runs; null for the one that stands for its shape
+ * @param container what it runs in; null for the machine that the gate runs on
  * @param base whether it also runs as it stands on the base branch
  */
 public record SuiteConfig(
@@ -28,11 +29,20 @@ public record SuiteConfig(
         Duration timeout,
         List<String> env,
         @Nullable String tenants,
+        @Nullable Container container,
         boolean base) {
     public SuiteConfig {
         results = List.copyOf(results);
         env = List.copyOf(env);
     }
+
+    /**
+     * A container that it runs in.
+     *
+     * @param image as an engine knows it
+     * @param user whom it is run as, as the image knows them; null for the image's own choice
+     */
+    public record Container(String image, @Nullable String user) {}
 
     /** What result files hold. */
     public enum Format {

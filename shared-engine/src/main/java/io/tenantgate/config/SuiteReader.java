@@ -1,5 +1,6 @@
 package io.tenantgate.config;
 
+import io.tenantgate.config.SuiteConfig.Container;
 import io.tenantgate.config.SuiteConfig.Format;
 import io.tenantgate.report.UsageException;
 import java.nio.file.FileSystems;
@@ -87,7 +88,22 @@ final class SuiteReader {
                 Objects.requireNonNullElse(suite.timeout(), TIMEOUT),
                 env,
                 suite.tenants(),
+                container(suite, name),
                 Objects.requireNonNullElse(suite.base(), false));
+    }
+
+    private @Nullable Container container(Document.Suite suite, String name) {
+        String image = suite.image();
+        String user = suite.user();
+        if (image != null && image.isBlank()) {
+            throw new UsageException(
+                    file + ": regression." + name + ".image is empty; name an image, such as image: node:22");
+        }
+        if (image == null && user != null) {
+            throw new UsageException(file + ": regression." + name
+                    + ".user is only for a suite with an image; without one it runs as the gate does");
+        }
+        return image == null ? null : new Container(image, user);
     }
 
     private void check(String glob, String name) {

@@ -5,7 +5,6 @@ import io.tenantgate.audit.TestedShape;
 import io.tenantgate.catalog.Catalog;
 import io.tenantgate.config.GateConfig;
 import io.tenantgate.config.Isolation;
-import io.tenantgate.config.MigrationsConfig;
 import io.tenantgate.config.TenantsConfig;
 import io.tenantgate.migrate.MigrateStage;
 import io.tenantgate.migrate.MigrationFolder;
@@ -220,7 +219,12 @@ public final class Gate {
 
     private RegressionStage suites() {
         return new RegressionStage(
-                config.regression(), config.migrations().since(), options.cacheHome(), options.environment());
+                config.regression(),
+                config.migrations().since(),
+                options.cacheHome(),
+                options.environment(),
+                config.tenants().snapshots(),
+                progress::note);
     }
 
     private static List<List<Shape>> inGroups(List<Shape> shapes) {
@@ -284,9 +288,7 @@ public final class Gate {
                 demands.add(Demands.of(shape, template, migrated));
             }
             Optional<Snapshot> next = provisioned.next(shape);
-            // A program of the team's own reads its history in the mirror, which holds that of one tenant.
             if (next.isPresent()
-                    && config.migrations().tool() != MigrationsConfig.Tool.COMMAND
                     && migrated.wentThrough().size() == migrated.applied().size()) {
                 migrateNext(
                         shape,

@@ -199,7 +199,7 @@ public final class MigrateStage {
                 mirror.loadRows(shape.representative(), null);
             }
             if (isRunByProgram()) {
-                ToolHistory.fill(mirror, shape.representative());
+                ToolHistory.fill(mirror, schema(), shape.representative());
             }
             CatalogScope scope = template.scope();
             List<Applied> applied = new ArrayList<>();
@@ -236,7 +236,7 @@ public final class MigrateStage {
         try {
             mirror.loadRows(tenant, null);
             if (isRunByProgram()) {
-                ToolHistory.fill(mirror, tenant);
+                ToolHistory.fill(mirror, schema(), tenant);
             }
             for (Migration migration : pending) {
                 if (Migrator.run(mirror, schema(), migration, Direction.UP, timeout)

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -66,23 +67,55 @@ public final class NextTenant {
     public List<Run> run(Snapshot first, List<Migration> pendingThere, Snapshot tenant, List<Migration> pending) {
         try (Mirror mirror = mirrors.clone(template)) {
             mirror.loadRows(tenant, sharedTables(tenant));
-            for (Migration migration : pendingThere) {
-                if (Migrator.run(mirror, first.schema(), migration, Direction.UP, timeout)
-                                .failed()
-                        != null) {
-                    return List.of();
-                }
+            if (isRunByProgram(pending)) {
+                ToolHistory.fill(mirror, first.schema(), first);
+                ToolHistory.fill(mirror, mirror.schema(), tenant);
+            }
+            Catalog untouched = tenants(mirror);
+            if (!migrates(mirror, first, pendingThere)) {
+                return List.of();
             }
             Set<String> ranBefore = pendingThere.stream().map(Migration::name).collect(Collectors.toSet());
             List<Run> runs = new ArrayList<>();
             for (Migration migration : pending) {
                 Run run = run(mirror, migration, ranBefore.contains(migration.name()));
                 runs.add(run);
+                requireWork(first, tenant, run, untouched, mirror);
                 if (run.result().failed() != null) {
                     break;
                 }
             }
             return runs;
+        }
+    }
+
+    private boolean migrates(Mirror mirror, Snapshot first, List<Migration> pending) {
+        try {
+            return pending.stream()
+                    .allMatch(migration -> Migrator.run(mirror, first.schema(), migration, Direction.UP, timeout)
+                                    .failed()
+                            == null);
+        } catch (ToolFailure e) {
+            return false;
+        }
+    }
+
+    private static boolean isRunByProgram(List<Migration> pending) {
+        return pending.stream().anyMatch(migration -> migration.tool() != null);
+    }
+
+    /**
+     * A program that finds nothing pending for the second tenant has noted for all what it did for one; unless it migrates all
+     * tenants at once.
+     */
+    private static void requireWork(Snapshot first, Snapshot tenant, Run run, Catalog untouched, Mirror mirror) {
+        TeamTool tool = run.result().migration().tool();
+        boolean idle = tool != null && run.result().parts().isEmpty();
+        if (idle && CatalogDiff.between(untouched, tenants(mirror)).isEmpty()) {
+            throw new GateException("migrations.command \"" + tool + "\" migrated schema " + first.schema()
+                    + " and then found nothing pending for schema " + tenant.schema()
+                    + ", because both share one history; let it keep its history table in the tenant's schema,"
+                    + " whose name is in TENANTGATE_SCHEMA");
         }
     }
 
@@ -111,11 +144,20 @@ public final class NextTenant {
 
     /** The catalog without the tenant's own objects. */
     private static Catalog shared(Mirror mirror) {
+        return only(mirror, key -> !isTenants(key));
+    }
+
+    /** The tenant's own objects. */
+    private static Catalog tenants(Mirror mirror) {
+        return only(mirror, NextTenant::isTenants);
+    }
+
+    private static Catalog only(Mirror mirror, Predicate<ObjectKey> wanted) {
         try (Connection connection = mirror.connectAsAdmin()) {
-            SortedMap<ObjectKey, SortedMap<String, String>> shared =
+            SortedMap<ObjectKey, SortedMap<String, String>> objects =
                     new TreeMap<>(CatalogReader.read(connection, mirror.scope()).objects());
-            shared.keySet().removeIf(NextTenant::isTenants);
-            return new Catalog(shared);
+            objects.keySet().removeIf(wanted.negate());
+            return new Catalog(objects);
         } catch (SQLException e) {
             throw new GateException("the catalog of mirror " + mirror + " cannot be read: " + e.getMessage(), e);
         }

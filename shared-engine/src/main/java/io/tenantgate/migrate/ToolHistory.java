@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,12 +98,17 @@ final class ToolHistory {
         }
     }
 
-    /** Reads the history tables of a mirror. */
-    static State read(Mirror mirror) {
+    /**
+     * Reads the history tables of a mirror.
+     *
+     * @param schema with isolation by schema whose: other tenants' tables are passed over; else null
+     */
+    static State read(Mirror mirror, @Nullable String schema) {
         try (Connection connection = mirror.connectToRows()) {
             List<String> tables = new ArrayList<>();
             List<Entry> entries = new ArrayList<>();
-            for (Map.Entry<String, Found> found : find(connection).entrySet()) {
+            for (Map.Entry<String, Found> found :
+                    find(connection, mirror, schema).entrySet()) {
                 tables.add(found.getKey());
                 entries.addAll(entries(connection, found.getKey(), found.getValue()));
             }
@@ -118,7 +124,20 @@ final class ToolHistory {
         }
     }
 
-    private static Map<String, Found> find(Connection connection) throws SQLException {
+    /** The schemas of the mirror's tenants but this one's. */
+    private static Set<String> others(Mirror mirror, @Nullable String schema) {
+        Set<String> tenants = new HashSet<>(mirror.scope().otherTenants());
+        String own = mirror.schema();
+        if (own != null) {
+            tenants.add(own);
+        }
+        tenants.remove(String.valueOf(schema));
+        return tenants;
+    }
+
+    private static Map<String, Found> find(Connection connection, Mirror mirror, @Nullable String tenantSchema)
+            throws SQLException {
+        Set<String> others = others(mirror, tenantSchema);
         Map<String, Found> found = new LinkedHashMap<>();
         try (PreparedStatement query = connection.prepareStatement(FIND)) {
             query.setArray(1, connection.createArrayOf("text", TABLES.toArray()));
@@ -128,7 +147,7 @@ final class ToolHistory {
                     String table = rows.getString(2);
                     List<String> columns = List.of((String[]) rows.getArray(3).getArray());
                     kind(table)
-                            .filter(kind -> columns.containsAll(kind.columns()))
+                            .filter(kind -> columns.containsAll(kind.columns()) && !others.contains(schema))
                             .ifPresent(kind -> found.put(schema + "." + table, new Found(kind, schema)));
                 }
             }
@@ -154,9 +173,10 @@ final class ToolHistory {
     }
 
     /** Takes away what was not there at the beginning, so that the program finds the same migrations pending again. */
-    static void takeBack(Mirror mirror, List<Entry> beginning) {
+    static void takeBack(Mirror mirror, @Nullable String schema, List<Entry> beginning) {
         try (Connection connection = mirror.connectAsOwner()) {
-            for (Map.Entry<String, Found> found : find(connection).entrySet()) {
+            for (Map.Entry<String, Found> found :
+                    find(connection, mirror, schema).entrySet()) {
                 String[] kept = beginning.stream()
                         .filter(entry -> entry.table().equals(found.getKey()))
                         .map(Entry::row)
@@ -176,11 +196,13 @@ final class ToolHistory {
      * Writes the tenant's history into a mirror that has none of its rows, so that the program finds pending what is pending
      * in production.
      *
+     * @param schema with isolation by schema the tenant's, as the mirror calls it; else null
      * @throws GateException when the snapshot holds the table and not its rows
      */
-    static void fill(Mirror mirror, Snapshot snapshot) {
+    static void fill(Mirror mirror, @Nullable String schema, Snapshot snapshot) {
         try (Connection connection = mirror.connectAsOwner()) {
-            for (Map.Entry<String, Found> found : find(connection).entrySet()) {
+            for (Map.Entry<String, Found> found :
+                    find(connection, mirror, schema).entrySet()) {
                 Found table = found.getValue();
                 if (!entries(connection, found.getKey(), table).isEmpty()) {
                     continue;

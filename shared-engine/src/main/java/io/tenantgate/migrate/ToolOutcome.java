@@ -5,6 +5,7 @@ import io.tenantgate.mirror.Mirror;
 import io.tenantgate.observe.ObservedStatement;
 import io.tenantgate.observe.ServerError;
 import io.tenantgate.process.Ended;
+import io.tenantgate.process.LastWords;
 import io.tenantgate.report.GateException;
 import java.util.List;
 import java.util.Locale;
@@ -31,15 +32,7 @@ record ToolOutcome(
         List<ObservedStatement> all,
         List<Part> parts,
         ToolHistory.State history) {
-    private static final int LINES = 4;
-    private static final int LAST = 30;
-    private static final int LONGEST = 600;
     private static final int FILES = 3;
-
-    /** Lines of a stack trace, and rules that frame a message. */
-    private static final Pattern NOISE = Pattern.compile("\\s*at .*|\\W*|\\s*[{}\\]].*|Node\\.js v.*|\\s*\\^+\\s*");
-
-    private static final Pattern WRONG = Pattern.compile("(?i)error\\b|exception\\b|\\bfatal\\b|\\bfailed\\b");
 
     private static final Pattern BEGINS = Pattern.compile("(BEGIN|START TRANSACTION)\\b.*");
     private static final Pattern BACK_TO_SAVEPOINT = Pattern.compile("ROLLBACK (WORK |TRANSACTION )?TO\\b.*");
@@ -209,7 +202,7 @@ record ToolOutcome(
         String what = "ended with exit code " + ended.exitCode() + " although the server reported no error and "
                 + (own().isEmpty() ? "nothing was migrated" : "what it sent went through");
         if (!allCommitted) {
-            throw new ToolFailure(tool.command(), message(what + said()), words());
+            throw new ToolFailure(tool.command(), message(what + said()), LastWords.of(ended.output()));
         }
         throw gate(what + " and was committed" + said());
     }
@@ -272,23 +265,7 @@ record ToolOutcome(
     }
 
     private String said() {
-        String words = words();
+        String words = LastWords.of(ended.output());
         return words.isEmpty() ? "; it printed nothing" : "; it said: " + words;
-    }
-
-    /** The last lines of the output that say something. */
-    private String words() {
-        List<String> lines = ended.output()
-                .lines()
-                .filter(line -> !NOISE.matcher(line).matches())
-                .map(String::strip)
-                .toList();
-        int start = Math.max(0, lines.size() - LINES);
-        for (int i = lines.size() - 1; i >= Math.max(0, lines.size() - LAST); i--) {
-            // Programs say what is wrong first, and then at length where.
-            start = WRONG.matcher(lines.get(i)).find() ? i : start;
-        }
-        String text = String.join(" | ", lines.subList(start, Math.min(start + LINES, lines.size())));
-        return text.length() > LONGEST ? text.substring(0, LONGEST) + " …" : text;
     }
 }

@@ -12,9 +12,6 @@ import io.tenantgate.process.Processes;
 import io.tenantgate.process.Program;
 import io.tenantgate.report.GateException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,10 +35,12 @@ final class ToolRun {
     static MigrationResult run(Mirror mirror, @Nullable String schema, Migration migration, Duration timeout) {
         TeamTool tool = tool(migration);
         if (tool.began() != null) {
-            ToolHistory.takeBack(mirror, tool.began());
+            ToolHistory.takeBack(mirror, schema, tool.began());
         }
-        searchFirst(mirror, schema);
-        ToolHistory.State before = ToolHistory.read(mirror);
+        if (schema != null) {
+            mirror.searchFirst(schema);
+        }
+        ToolHistory.State before = ToolHistory.read(mirror, schema);
         Ended ended;
         ToolOutcome.Arrivals arrivals;
         WireTap tap = WireTap.open(mirror, SourceMap.of(List.of()));
@@ -50,7 +49,7 @@ final class ToolRun {
         }
         arrivals = new ToolOutcome.Arrivals(tap.sessions(), tap.refusals());
         List<ObservedStatement> all = tap.statements();
-        ToolHistory.State after = ToolHistory.read(mirror);
+        ToolHistory.State after = ToolHistory.read(mirror, schema);
         List<ToolHistory.Entry> added = after.since(before);
         List<Part> parts = new ToolStatements(after, added, tool.sources()).parts(all);
         ObservedStatement failed =
@@ -64,20 +63,6 @@ final class ToolRun {
             throw new IllegalArgumentException(migration.name() + " is not run by a program");
         }
         return tool;
-    }
-
-    /** Each login is one mirror's own, so that a setting of the login's is one of the mirror's. */
-    private static void searchFirst(Mirror mirror, @Nullable String schema) {
-        if (schema == null) {
-            return;
-        }
-        try (Connection admin = mirror.connectAsAdmin();
-                Statement statement = admin.createStatement()) {
-            statement.execute("ALTER ROLE " + '"' + mirror.asOwner().user() + '"' + " SET search_path TO "
-                    + SearchPath.of(schema, mirror));
-        } catch (SQLException e) {
-            throw new GateException("the search path of mirror " + mirror + " cannot be set: " + e.getMessage(), e);
-        }
     }
 
     private static Program program(

@@ -106,7 +106,7 @@ final class ToolTrial {
     private Optional<TenantFailure> failure(Snapshot tenant) {
         try (Mirror clone = mirrors.clone(template)) {
             clone.loadRows(tenant, null);
-            ToolHistory.fill(clone, tenant);
+            ToolHistory.fill(clone, template.schema(), tenant);
             MigrationResult result = ToolRun.run(clone, template.schema(), migration, timeout);
             ObservedStatement failed = result.failed();
             ServerError error = failed == null ? null : failed.error();

@@ -1,6 +1,7 @@
 package io.tenantgate.mirror;
 
 import com.github.dockerjava.api.command.InspectContainerResponse;
+import io.tenantgate.docker.DockerEngine;
 import io.tenantgate.report.GateException;
 import java.sql.Connection;
 import java.sql.SQLException;

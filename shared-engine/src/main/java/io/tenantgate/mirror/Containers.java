@@ -1,76 +1,37 @@
 package io.tenantgate.mirror;
 
 import com.github.dockerjava.api.command.InspectContainerResponse;
-import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
-import io.tenantgate.report.GateException;
+import io.tenantgate.docker.DockerEngine;
+import io.tenantgate.docker.RunContainers;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * The containers that runs have started on an engine. A living run holds an advisory lock on the server in its container,
+ * The containers of servers that runs have started on an engine. A living run holds an advisory lock on the server in its container,
  * over a connection that ends however the run ends; so whether it lives is seen from any machine and any other container
  * that reaches the engine.
  */
 final class Containers {
-    /** A container that is older than this and in which nothing listens is of a run that died while it started. */
-    private static final Duration STARTING = DockerServer.PATIENCE.multipliedBy(2);
-
     private Containers() {}
 
     /** Removes those of dead runs. */
     static void sweep(DockerEngine engine) {
-        List<Container> ours = engine.ask(
-                "list its containers",
-                docker -> docker.listContainersCmd()
-                        .withShowAll(true)
-                        .withLabelFilter(List.of(DockerServer.LABEL))
-                        .exec());
-        for (var container : ours) {
-            try {
-                if (isDead(engine, container)) {
-                    engine.remove(container.getId());
-                }
-            } catch (NotFoundException e) {
-                // Its own run, or another sweep, was quicker.
-            } catch (GateException e) {
-                // One that cannot be removed must not keep this run from starting.
-            }
-        }
-    }
-
-    private static boolean isDead(DockerEngine engine, Container container) {
-        var found = engine.ask(
-                "look at the container " + container.getId(),
-                docker -> docker.inspectContainerCmd(container.getId()).exec());
-        return switch (String.valueOf(found.getState().getStatus())) {
-            // Its data went with its server.
-            case "exited", "dead" -> true;
-            case "running" ->
-                address(engine, found)
-                        .map(address -> isDead(container, address))
-                        .orElse(false);
-            default -> isOld(container);
-        };
+        RunContainers.sweep(engine, (container, found) -> address(engine, found)
+                .map(address -> isDead(container, address))
+                .orElse(false));
     }
 
     private static boolean isDead(Container container, ServerAddress address) {
         try (var session = Sessions.open(address, "postgres")) {
-            return Leftovers.isAbandoned(session, container.getLabels().getOrDefault(DockerServer.LABEL, ""));
+            return Leftovers.isAbandoned(session, container.getLabels().getOrDefault(RunContainers.LABEL, ""));
         } catch (SQLException e) {
             // A server that is too busy to answer is somebody's; one where nobody listens is nobody's, sooner or later.
-            return isOld(container) && nobodyListens(e);
+            return RunContainers.isOld(container) && nobodyListens(e);
         }
-    }
-
-    private static boolean isOld(Container container) {
-        return Instant.ofEpochSecond(container.getCreated()).plus(STARTING).isBefore(Instant.now());
     }
 
     private static boolean nobodyListens(Throwable failure) {

@@ -6,6 +6,8 @@ import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
 import com.github.dockerjava.api.model.Volume;
+import io.tenantgate.docker.DockerEngine;
+import io.tenantgate.docker.RunContainers;
 import io.tenantgate.report.GateException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,9 +25,6 @@ import java.util.function.Consumer;
  * its command. Everything goes through the connection; no folder of the engine's machine is in it.
  */
 final class DockerServer implements MirrorServer {
-    /** On every container that a run starts; its value is the run. */
-    static final String LABEL = "io.tenantgate.run";
-
     static final ExposedPort PORT = ExposedPort.tcp(5432);
 
     /** From the container's start until the server answers. Images with extensions prepare them in this time. */
@@ -43,7 +42,7 @@ final class DockerServer implements MirrorServer {
     private final Thread hook = new Thread(this::close, "tenantgate-shutdown");
 
     /** @param memory bytes that its data may take in memory; 0 where the data is on the engine's disk */
-    private record Container(String id, String run, DockerImage image, long memory) {}
+    private record Container(String id, String run, PostgresImage image, long memory) {}
 
     private DockerServer(
             DockerEngine engine, Container container, ServerAddress address, Connection session, String version) {
@@ -60,7 +59,7 @@ final class DockerServer implements MirrorServer {
      * @param memory how many bytes of memory its data may take; 0 to keep the data on the engine's disk
      * @throws GateException when the container does not become a server that answers
      */
-    static DockerServer start(DockerEngine engine, DockerImage image, long memory, Consumer<String> log) {
+    static DockerServer start(DockerEngine engine, PostgresImage image, long memory, Consumer<String> log) {
         Containers.sweep(engine);
         var run = Secrets.run();
         Reaper.guard(engine, run);
@@ -90,7 +89,7 @@ final class DockerServer implements MirrorServer {
         var created = engine.ask("create a container of " + wanted.image().name(), docker -> {
             var command = docker.createContainerCmd(wanted.image().name())
                     .withName("tenantgate-" + wanted.run())
-                    .withLabels(Map.of(LABEL, wanted.run()))
+                    .withLabels(Map.of(RunContainers.LABEL, wanted.run()))
                     .withEnv(
                             "POSTGRES_USER=" + DataFolder.ADMIN,
                             "POSTGRES_PASSWORD=" + password,

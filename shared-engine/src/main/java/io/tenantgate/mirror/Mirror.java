@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One throw-away database. Closing it drops it, whoever is still connected. */
@@ -58,6 +59,23 @@ public final class Mirror implements AutoCloseable {
     /** The schemas in which sessions look for names after the tenant's own, where tenants have one. */
     public List<String> searchPath() {
         return tenancy.schemas().neighbours().searchPath();
+    }
+
+    /**
+     * Lets the sessions of {@link #asOwner} look for names in a tenant's schema first, whatever program opens them. The login
+     * is this mirror's own, so that a setting of the login's is one of the mirror's.
+     *
+     * @throws GateException when the server refuses
+     */
+    public void searchFirst(String schema) {
+        var path = Stream.concat(Stream.of(schema), searchPath().stream())
+                .map(Quote::identifier)
+                .collect(Collectors.joining(", "));
+        try (var admin = connectAsAdmin()) {
+            Sessions.run(admin, "ALTER ROLE " + Quote.identifier(login.user()) + " SET search_path TO " + path);
+        } catch (SQLException e) {
+            throw Failures.of("Setting the search path of " + this, server, 0, e);
+        }
     }
 
     /**

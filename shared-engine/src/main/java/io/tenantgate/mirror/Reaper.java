@@ -1,6 +1,8 @@
 package io.tenantgate.mirror;
 
 import com.github.dockerjava.api.exception.NotFoundException;
+import io.tenantgate.docker.DockerEngine;
+import io.tenantgate.docker.RunContainers;
 import java.util.Map;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.utility.ResourceReaper;
@@ -25,7 +27,7 @@ final class Reaper {
         try {
             // Its start is a part of making the factory's client.
             DockerClientFactory.instance().client();
-            ResourceReaper.instance().registerLabelsFilterForCleanup(Map.of(DockerServer.LABEL, run));
+            ResourceReaper.instance().registerLabelsFilterForCleanup(Map.of(RunContainers.LABEL, run));
         } catch (RuntimeException e) {
             // It may not run here, as where privileged containers are forbidden; the sweep remains.
         }

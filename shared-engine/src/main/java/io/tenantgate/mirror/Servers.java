@@ -1,6 +1,7 @@
 package io.tenantgate.mirror;
 
 import io.tenantgate.config.PostgresConfig;
+import io.tenantgate.docker.DockerEngine;
 import io.tenantgate.report.GateException;
 import io.tenantgate.report.UsageException;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ record Servers(Path cacheHome, long room, Consumer<String> log) {
             return Optional.empty();
         }
         try {
-            return Optional.of(docker(DockerImage.official(major)));
+            return Optional.of(docker(PostgresImage.official(major)));
         } catch (GateException e) {
             log.accept("No mirror from a Docker image of PostgreSQL " + major + ": " + e.getMessage());
         }
@@ -66,12 +67,12 @@ record Servers(Path cacheHome, long room, Consumer<String> log) {
         return docker(
                 image != null
                         ? List.of(image)
-                        : DockerImage.official(version == null ? Binaries.BUNDLED_MAJOR : version));
+                        : PostgresImage.official(version == null ? Binaries.BUNDLED_MAJOR : version));
     }
 
     private MirrorServer docker(List<String> images) {
-        var engine = DockerEngine.connect();
-        var image = DockerImage.get(engine, images, log);
+        var engine = DockerEngine.connect("use postgres.provider embedded");
+        var image = PostgresImage.get(engine, images, log);
         return DockerServer.start(engine, image, memory(engine), log);
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.ServerSocketChannel;
@@ -34,15 +35,17 @@ public final class ErrorTap implements AutoCloseable {
 
     private final Upstream upstream;
     private final String password;
+    private final String host;
     private final ServerSocketChannel listener;
     private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
     private final Set<FailedStatement> failures = new java.util.LinkedHashSet<>();
     private final AtomicInteger sessions = new AtomicInteger();
     private volatile boolean closed;
 
-    private ErrorTap(Upstream upstream, String password, InetAddress address) throws IOException {
+    private ErrorTap(Upstream upstream, String password, InetAddress address, String host) throws IOException {
         this.upstream = upstream;
         this.password = password;
+        this.host = host;
         this.listener = ServerSocketChannel.open().bind(new InetSocketAddress(address, 0));
         start("error-tap", this::accept);
     }
@@ -53,10 +56,26 @@ public final class ErrorTap implements AutoCloseable {
      * @throws GateException when no port is free
      */
     public static ErrorTap open(Mirror mirror) {
+        try {
+            return open(mirror, InetAddress.getByAddress(LOCALHOST), "127.0.0.1");
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Listens on a free port for programs that are not on this machine. As on a local port, only the mirror's owner may
+     * connect through it.
+     *
+     * @param address of this machine, on which it listens
+     * @param host what that address is called where the programs run
+     * @throws GateException when no port is free
+     */
+    public static ErrorTap open(Mirror mirror, InetAddress address, String host) {
         ServerAddress owner = mirror.asOwner();
         Upstream upstream = new Upstream(owner.host(), owner.port(), owner.user(), mirror.database());
         try {
-            return new ErrorTap(upstream, owner.password(), InetAddress.getByAddress(LOCALHOST));
+            return new ErrorTap(upstream, owner.password(), address, host);
         } catch (IOException e) {
             throw new GateException("a tap cannot open on " + owner + ": " + e.getMessage(), e);
         }
@@ -64,7 +83,7 @@ public final class ErrorTap implements AutoCloseable {
 
     /** Where the program connects. */
     public ServerAddress address() {
-        return new ServerAddress("127.0.0.1", listener.socket().getLocalPort(), upstream.user(), password);
+        return new ServerAddress(host, listener.socket().getLocalPort(), upstream.user(), password);
     }
 
     /** How many sessions the server has begun. */

@@ -43,6 +43,9 @@ public final class Environment {
             "XDG_CONFIG_HOME",
             "XDG_DATA_HOME");
 
+    /** Those of them that say nothing of this machine's own folders and accounts. */
+    private static final Set<String> PORTABLE = Set.of("LANG", "LANGUAGE", "TZ", "TERM", "CI", "NODE_ENV");
+
     private static final Pattern LOCALE = Pattern.compile("LC_[A-Z]+");
 
     private Environment() {}
@@ -53,10 +56,22 @@ public final class Environment {
      * @param more names that the team lets through besides
      */
     public static Map<String, String> allowed(Map<String, String> all, Collection<String> more) {
+        return only(ORDINARY, all, more);
+    }
+
+    /**
+     * What of {@code all} a program on another machine, or in a container, may see: its own has a path, a home and an account.
+     *
+     * @param more names that the team lets through besides
+     */
+    public static Map<String, String> portable(Map<String, String> all, Collection<String> more) {
+        return only(PORTABLE, all, more);
+    }
+
+    private static Map<String, String> only(Set<String> names, Map<String, String> all, Collection<String> more) {
         Map<String, String> allowed = new TreeMap<>(all);
         allowed.keySet()
-                .removeIf(name ->
-                        !ORDINARY.contains(name) && !LOCALE.matcher(name).matches() && !more.contains(name));
+                .removeIf(name -> !names.contains(name) && !LOCALE.matcher(name).matches() && !more.contains(name));
         return allowed;
     }
 }

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /** What a program prints. It may print without end: its beginning and its end are kept. */
-final class Output {
+public final class Output {
     private static final int KEPT_AT_EACH_END = 1 << 17;
 
     private final byte[] head = new byte[KEPT_AT_EACH_END];
@@ -24,7 +24,8 @@ final class Output {
         }
     }
 
-    private synchronized void add(byte[] bytes, int length) {
+    /** The first {@code length} of these bytes come next. */
+    public synchronized void add(byte[] bytes, int length) {
         for (int i = 0; i < length; i++) {
             if (total < head.length) {
                 head[(int) total] = bytes[i];
@@ -35,8 +36,12 @@ final class Output {
         }
     }
 
-    /** All of it, or its two ends with a line between them that says how much is left out. */
-    synchronized String text(Set<String> secrets) {
+    /**
+     * All of it as plain text, or its two ends with a line between them that says how much is left out.
+     *
+     * @param secrets texts that are struck out
+     */
+    public synchronized String text(Set<String> secrets) {
         long beyond = total - head.length;
         String text;
         if (beyond <= 0) {

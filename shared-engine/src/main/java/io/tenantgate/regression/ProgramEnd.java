@@ -28,6 +28,6 @@ final class ProgramEnd {
                 ended.succeeded()
                         ? ""
                         : "exit code " + ended.exitCode() + " although no test failed; it last said: "
-                                + LastWords.of(ended.output())));
+                                + Said.of(ended.output())));
     }
 }

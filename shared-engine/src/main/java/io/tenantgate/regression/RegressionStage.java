@@ -40,7 +40,11 @@ public final class RegressionStage implements AutoCloseable {
     private final @Nullable String since;
     private final Path cacheHome;
     private final Map<String, String> environment;
+    private final Path snapshots;
+    private final Consumer<String> log;
+    private final Map<String, Workplace> places = new ConcurrentHashMap<>();
     private final Map<String, BaseCode> bases = new ConcurrentHashMap<>();
+    private @Nullable SuiteImages images;
 
     /**
      * For one gate.
@@ -48,10 +52,19 @@ public final class RegressionStage implements AutoCloseable {
      * @param since a revision of the base branch; null for what GitHub tells
      * @param cacheHome where programs keep what they can make again
      * @param environment the engine's
+     * @param snapshots of production, which are not copied to any container
+     * @param log told what takes long, such as pulling an image
      * @throws UsageException when a suite has no folder to run in, or needs a base branch that is not known
      */
     public RegressionStage(
-            List<SuiteConfig> suites, @Nullable String since, Path cacheHome, Map<String, String> environment) {
+            List<SuiteConfig> suites,
+            @Nullable String since,
+            Path cacheHome,
+            Map<String, String> environment,
+            Path snapshots,
+            Consumer<String> log) {
+        this.snapshots = snapshots;
+        this.log = log;
         this.suites = List.copyOf(suites);
         this.since = BaseBranch.revision(since, environment).orElse(null);
         this.cacheHome = cacheHome;
@@ -73,7 +86,12 @@ public final class RegressionStage implements AutoCloseable {
         return suites.isEmpty();
     }
 
-    /** @throws UsageException when a suite chooses tenants of which the fleet has none */
+    /**
+     * Looks whether all suites can run, and has the images that they need.
+     *
+     * @throws UsageException when a suite chooses tenants of which the fleet has none, or an image that does not exist
+     * @throws GateException when there is no Docker engine, or an image cannot be pulled
+     */
     public void check(Fleet fleet) {
         for (SuiteConfig suite : suites) {
             if (suite.tenants() != null && chosen(suite, fleet.snapshots()).isEmpty()) {
@@ -81,7 +99,17 @@ public final class RegressionStage implements AutoCloseable {
                         + " is the name of no tenant; the first is "
                         + fleet.snapshots().get(0).tenant());
             }
+            SuiteConfig.Container container = suite.container();
+            if (container != null) {
+                images(suite).of(suite, container);
+            }
         }
+    }
+
+    private synchronized SuiteImages images(SuiteConfig suite) {
+        SuiteImages found = images == null ? SuiteImages.find(suite, log) : images;
+        images = found;
+        return found;
     }
 
     /**
@@ -167,14 +195,44 @@ public final class RegressionStage implements AutoCloseable {
     }
 
     private List<SuiteResult> run(SuiteConfig suite, Snapshot tenant, Mirrors mirrors, TenantMirrors tenants) {
+        String run = mirrors.server().run();
         List<SuiteResult> results = new ArrayList<>();
-        results.add(run(suite, false, new LocalWorkplace(suite.path()), tenant, mirrors, tenants));
+        Workplace place = places.computeIfAbsent(suite.name(), name -> place(suite, run));
+        results.add(run(suite, false, place, tenant, mirrors, tenants));
         if (suite.base()) {
-            BaseCode base = bases.computeIfAbsent(
-                    suite.name(), name -> BaseCode.of(suite, String.valueOf(since), cacheHome, environment));
+            BaseCode base = bases.computeIfAbsent(suite.name(), name -> base(suite, run));
             results.add(run(suite, true, base.place(), tenant, mirrors, tenants).and(base.remarks()));
         }
         return results;
+    }
+
+    private Workplace place(SuiteConfig suite, String run) {
+        if (suite.container() == null) {
+            return new LocalWorkplace(suite.path());
+        }
+        Workplace place = container(suite, Workspace.around(suite.path(), snapshots), run);
+        try {
+            SuiteSetup.run(suite, "", place, environment);
+            return place;
+        } catch (RuntimeException e) {
+            place.close();
+            throw e;
+        }
+    }
+
+    private BaseCode base(SuiteConfig suite, String run) {
+        return BaseCode.of(
+                suite,
+                String.valueOf(since),
+                cacheHome,
+                environment,
+                checkout -> suite.container() == null
+                        ? new LocalWorkplace(checkout.counterpart(suite.path()))
+                        : container(suite, Workspace.of(checkout, suite, snapshots), run));
+    }
+
+    private Workplace container(SuiteConfig suite, Workspace workspace, String run) {
+        return ContainerWorkplace.open(suite, images(suite), workspace, run, cacheHome, log);
     }
 
     private SuiteResult run(
@@ -211,6 +269,7 @@ public final class RegressionStage implements AutoCloseable {
 
     @Override
     public void close() {
+        places.values().forEach(Workplace::close);
         bases.values().forEach(BaseCode::close);
     }
 }

@@ -9,7 +9,6 @@ import io.tenantgate.observe.ErrorTap;
 import io.tenantgate.observe.FailedStatement;
 import io.tenantgate.observe.ServerError;
 import io.tenantgate.process.Ended;
-import io.tenantgate.process.Environment;
 import io.tenantgate.process.Redaction;
 import io.tenantgate.process.Secrets;
 import io.tenantgate.regression.results.TestCase;
@@ -19,9 +18,6 @@ import io.tenantgate.regression.results.UnreadableResults;
 import io.tenantgate.report.GateException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,32 +47,23 @@ final class SuiteRunner {
 
     /** Runs it on a clone of {@code template}, to which nobody may be connected. */
     Run run(Mirror template) {
+        if (!Files.isDirectory(place.folder())) {
+            throw new GateException("suite " + suite.name() + " has no folder any more: " + place.folder()
+                    + " was taken away while it ran; let it leave its folder alone");
+        }
         try (Mirror mirror = mirrors.clone(template)) {
-            searchFirst(mirror);
-            try (ErrorTap tap = ErrorTap.open(mirror)) {
+            if (mirror.schema() != null) {
+                mirror.searchFirst(mirror.schema());
+            }
+            try (ErrorTap tap = place.tap(mirror)) {
                 return run(mirror, tap);
             }
         }
     }
 
-    /** Each login is one mirror's own, so that a setting of the login's is one of the mirror's. */
-    private static void searchFirst(Mirror mirror) {
-        String schema = mirror.schema();
-        if (schema == null) {
-            return;
-        }
-        try (Connection admin = mirror.connectAsAdmin();
-                Statement statement = admin.createStatement()) {
-            statement.execute("ALTER ROLE \"" + mirror.asOwner().user() + "\" SET search_path TO \""
-                    + schema.replace("\"", "\"\"") + "\", public");
-        } catch (SQLException e) {
-            throw new GateException("the search path of mirror " + mirror + " cannot be set: " + e.getMessage(), e);
-        }
-    }
-
     private Run run(Mirror mirror, ErrorTap tap) {
         ServerAddress address = tap.address();
-        Map<String, String> seen = new TreeMap<>(Environment.allowed(environment, suite.env()));
+        Map<String, String> seen = new TreeMap<>(place.environment(environment, suite.env()));
         seen.putAll(address.environment(mirror.database()));
         seen.put("TENANTGATE_TENANT", tenant);
         if (mirror.schema() != null) {
@@ -121,11 +108,11 @@ final class SuiteRunner {
                     false,
                     ended.succeeded()
                             ? ""
-                            : "exit code " + ended.exitCode() + "; it last said: " + LastWords.of(ended.output())));
+                            : "exit code " + ended.exitCode() + "; it last said: " + Said.of(ended.output())));
         }
         List<Path> files = ResultFiles.in(place.folder(), suite.results()).since(before);
         List<TestCase> tests = new ArrayList<>();
-        for (TestCase test : TestResults.read(place.folder(), files, suite.format())) {
+        for (TestCase test : TestResults.read(place.folder(), place.seenAs(), files, suite.format())) {
             tests.add(new TestCase(
                     redaction.apply(test.id()), test.outcome(), test.flaky(), redaction.apply(test.message())));
         }
@@ -151,7 +138,7 @@ final class SuiteRunner {
     private @Nullable String trouble(Ended ended, List<TestCase> tests, int sessions, List<FailedStatement> failures) {
         if (ended.timedOut()) {
             return "did not end within " + seconds() + "; raise its timeout, or end what it waits for; it last said: "
-                    + LastWords.of(ended.output());
+                    + Said.of(ended.output());
         }
         boolean anyExecuted =
                 tests.stream().anyMatch(test -> test.outcome() != Outcome.SKIPPED && !ProgramEnd.is(test));
@@ -179,12 +166,9 @@ final class SuiteRunner {
 
     private String noResults() {
         String globs = String.join(", ", suite.results());
-        if (!Files.isDirectory(place.folder())) {
-            return "has no folder any more";
-        }
         return ResultFiles.in(place.folder(), suite.results()).isEmpty()
                 ? "wrote no results: nothing matches " + globs + " in "
-                        + place.folder().getFileName()
+                        + suite.path().getFileName()
                         + "; let its reporter write there, or name the files that it writes"
                 : "wrote no results, or results without a test: what matches " + globs
                         + " is from before the run or holds none; let its reporter write there";
@@ -196,6 +180,6 @@ final class SuiteRunner {
     }
 
     private static String said(Ended ended) {
-        return "exit code " + ended.exitCode() + ", it last said: " + LastWords.of(ended.output());
+        return "exit code " + ended.exitCode() + ", it last said: " + Said.of(ended.output());
     }
 }

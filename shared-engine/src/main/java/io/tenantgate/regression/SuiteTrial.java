@@ -75,7 +75,7 @@ final class SuiteTrial {
                 && later.stream().noneMatch(run -> Counts.of(run).passed() > 0)) {
             throw useless(
                     "none of its " + later.get(0).executed() + " tests passes, before or after the migration, so it"
-                            + " proves nothing; the first says: " + LastWords.of(firstFailure(later.get(0))));
+                            + " proves nothing; the first says: " + Said.of(firstFailure(later.get(0))));
         }
         List<String> flaky = new ArrayList<>(comparison.flaky());
         after.stream()

@@ -37,7 +37,8 @@ class RoomsTest {
             Map.entry("pack", Set.of("report", "sql", "digest", "config", "catalog", "snapshot")),
             Map.entry("live", Set.of("report", "sql", "config", "catalog", "snapshot")),
             Map.entry("capture", Set.of("report", "sql", "config", "catalog", "snapshot", "pack", "live")),
-            Map.entry("mirror", Set.of("report", "sql", "config", "catalog", "snapshot")),
+            Map.entry("docker", Set.of("report", "process")),
+            Map.entry("mirror", Set.of("report", "sql", "docker", "config", "catalog", "snapshot")),
             Map.entry("observe", Set.of("report", "sql", "catalog", "mirror")),
             Map.entry(
                     "migrate",
@@ -62,6 +63,7 @@ class RoomsTest {
                             "report",
                             "sql",
                             "process",
+                            "docker",
                             "config",
                             "catalog",
                             "snapshot",
@@ -187,14 +189,14 @@ class RoomsTest {
     }
 
     @Test
-    void shouldKeepArchivesOfServersInMirror() {
-        onlyIn("org.apache.commons.compress..", "mirror");
+    void shouldKeepArchivesInMirrorAndDocker() {
+        onlyIn("org.apache.commons.compress..", "mirror", "docker");
     }
 
     @Test
-    void shouldKeepDockerInMirror() {
-        onlyIn("org.testcontainers..", "mirror");
-        onlyIn("com.github.dockerjava..", "mirror");
+    void shouldKeepDockerInItsRoomAndMirror() {
+        onlyIn("org.testcontainers..", "docker", "mirror");
+        onlyIn("com.github.dockerjava..", "docker", "mirror");
     }
 
     @Test
@@ -218,9 +220,10 @@ class RoomsTest {
                 .check(ENGINE);
     }
 
-    private static void onlyIn(String library, String room) {
+    private static void onlyIn(String library, String... rooms) {
+        String[] packages = Arrays.stream(rooms).map(room -> ROOT + room + "..").toArray(String[]::new);
         classes()
-                .that(not(resideInAPackage(ROOT + room + "..")))
+                .that(not(resideInAnyPackage(packages)))
                 .should()
                 .onlyDependOnClassesThat(not(resideInAPackage(library)))
                 .check(ENGINE);

@@ -144,6 +144,25 @@ class BadToolIT {
     }
 
     @Test
+    void shouldTellNodeThatIsMissing() {
+        tellsError(
+                run("PATH=/nowhere; npx knex migrate:latest"),
+                "ended with exit code 127 before it connected",
+                "the program is not there: install it",
+                "npx: not found");
+    }
+
+    @Test
+    void shouldTellNodeOfAnotherVersion() {
+        ToolProject.requireProgram("npm");
+        fleet.write("package.json", "{ \"name\": \"service\", \"engines\": { \"node\": \">=99\" } }\n");
+
+        tellsError(
+                run("npm install --engine-strict --offline --no-audit"),
+                "before it connected to the mirror; this Node is not the one that it needs");
+    }
+
+    @Test
     void shouldStrikeSecretsOutOfWhatProgramPrints() {
         CommandRun run = run("echo \"password $PGPASSWORD, url $DATABASE_URL\" >&2\nexit 1");
 

@@ -298,6 +298,46 @@ class SuitesIT {
     }
 
     @Test
+    void shouldTellModulesThatAreMissing() {
+        ToolProject.requireProgram("node");
+        suite("psql -qAtXc 'SELECT 1'; node -e \"require('knex')\"\n");
+
+        cannotTell("suite api wrote no results", "exit code 1", "Error: Cannot find module 'knex'");
+    }
+
+    @Test
+    void shouldTellNodeOfAnotherVersion() {
+        ToolProject.requireProgram("npm");
+        fleet.write("package.json", "{ \"name\": \"service\", \"engines\": { \"node\": \">=99\" } }\n");
+        suite("npm install --engine-strict --offline --no-audit\n");
+
+        cannotTell("suite api wrote no results", "EBADENGINE");
+    }
+
+    @Test
+    void shouldTellSuiteThatIsKilled() {
+        suite(COUNTS + "kill -9 $$\n");
+
+        cannotTell("suite api wrote no results", "exit code 137");
+    }
+
+    @Test
+    void shouldTellResultsThatAreTooLong() {
+        suite(COUNTS + "head -c 70000000 /dev/zero > $out\n");
+
+        cannotTell("suite api reports/junit.xml is too long: result files may hold 64 MiB together");
+    }
+
+    @Test
+    void shouldTellSuiteThatTakesItsFolderAway() throws IOException {
+        Files.createDirectory(folder.resolve("app"));
+        suite("rm -r ../app; " + COUNTS, "    results: reports/*.xml\n    path: app\n");
+        Files.move(folder.resolve("suite.sh"), folder.resolve("app/suite.sh"));
+
+        cannotTell("suite api has no folder any more");
+    }
+
+    @Test
     void shouldTellSuiteThatNeverConnects() {
         suite("rows=\"<testcase name='a'/>\"; report\n");
 
@@ -430,10 +470,7 @@ class SuitesIT {
 
     @Test
     void shouldRunInTheSchemaOfEachTenant() throws IOException {
-        fleet.write(
-                "all.sql",
-                schemas("t_a", "1\ta@example.com\n") + schemas("t_b", "1\tb@example.com\n2\tc@example.com\n")
-                        + "--\n-- PostgreSQL database dump complete\n--\n\n");
+        fleet.ofSchemas();
         fleet.write(
                 "suite.sh",
                 SUITE + "psql -qAtXc 'SELECT count(*) FROM users' | sed \"s/^/$TENANTGATE_TENANT /\" >> seen\n" + COUNTS
@@ -449,39 +486,6 @@ class SuitesIT {
         gate(ExitCode.PASS);
 
         assertThat(Files.readAllLines(folder.resolve("seen"))).containsExactly("t_a 1", "t_a 1", "t_b 2", "t_b 2");
-    }
-
-    private static String schemas(String schema, String rows) {
-        String begin = SmallFleet.DUMP.substring(0, SmallFleet.DUMP.indexOf("SET default_tablespace"));
-        return (schema.equals("t_a") ? begin : "") + """
-            --
-            -- Name: %1$s; Type: SCHEMA; Schema: -; Owner: app_owner
-            --
-
-            CREATE SCHEMA %1$s;
-
-            ALTER SCHEMA %1$s OWNER TO app_owner;
-
-            --
-            -- Name: users; Type: TABLE; Schema: %1$s; Owner: app_owner
-            --
-
-            CREATE TABLE %1$s.users (
-                id bigint NOT NULL,
-                email text
-            );
-
-            ALTER TABLE %1$s.users OWNER TO app_owner;
-
-            --
-            -- Data for Name: users; Type: TABLE DATA; Schema: %1$s; Owner: app_owner
-            --
-
-            COPY %1$s.users (id, email) FROM stdin;
-            %2$s\\.
-
-
-            """.formatted(schema, rows);
     }
 
     private String git(String... arguments) throws Exception {

@@ -42,13 +42,15 @@ class SuitesConfigTest {
                         Duration.ofMinutes(10),
                         List.of(),
                         null,
+                        null,
                         false));
     }
 
     @Test
     void shouldReadEveryKey() throws IOException {
         assertThat(read("[ { name: api, command: npm test, path: app, results: [a.xml, 'b/**/*.json'], format: jest,"
-                        + " setup: npm ci, timeout: 90s, env: [MY_FLAG], tenants: 'a*', base: true } ]"))
+                        + " setup: npm ci, timeout: 90s, env: [MY_FLAG], tenants: 'a*', image: 'node:22',"
+                        + " user: node, base: true } ]"))
                 .containsExactly(new SuiteConfig(
                         "api",
                         "npm test",
@@ -59,6 +61,7 @@ class SuitesConfigTest {
                         Duration.ofSeconds(90),
                         List.of("MY_FLAG"),
                         "a*",
+                        new SuiteConfig.Container("node:22", "node"),
                         true));
     }
 
@@ -84,7 +87,8 @@ class SuitesConfigTest {
                 "[ { command: t, format: exit-code, results: r } ]   | is judged by its exit code; remove results or"
                         + " format",
                 "[ { command: t, env: ['A=b'] } ]                    | A=b is no name of an environment variable",
-                "[ { command: t, image: node:22 } ]                  | image is not supported by this version",
+                "[ { command: t, image: '' } ]                       | regression.tests.image is empty",
+                "[ { command: t, user: node } ]                      | regression.tests.user is only for a suite with an image",
                 "[ { command: t, shell: bash } ]                     | unknown key shell; known here: base, command",
                 "[ { command: t, format: xml } ]                     | expected one of auto, junit, tap, jest",
             })

@@ -197,6 +197,39 @@ class LayoutsTest {
     }
 
     @Test
+    void shouldReadBothHalvesOfNodePgMigrate() {
+        MigrationFolder folder = scripts()
+                .with("1700000001000_b.sql", "-- Up Migration\nSELECT 1;\n\n-- Down Migration\nSELECT 2;\n")
+                .with("1700000000000-a.sql", "ALTER TABLE t ADD x int;\nSELECT 3;")
+                .read();
+
+        assertThat(folder.tool()).isEqualTo("node-pg-migrate");
+        assertThat(folder.migrations())
+                .extracting(Migration::name)
+                .containsExactly("1700000000000-a.sql", "1700000001000_b.sql");
+        Migration unmarked = folder.migrations().get(0);
+        assertThat(unmarked.up().sql()).isEqualTo("ALTER TABLE t ADD x int;\nSELECT 3;");
+        assertThat(unmarked.up().sending()).isEqualTo(Sending.WHOLE);
+        assertThat(unmarked.up().transactional()).isTrue();
+        assertThat(unmarked.down()).isNull();
+        Migration marked = folder.migrations().get(1);
+        assertThat(marked.up().sql()).isEqualTo("\nSELECT 1;\n\n\n\n");
+        assertThat(down(marked).sql()).isEqualTo("\n\n\n\nSELECT 2;\n");
+    }
+
+    @Test
+    void shouldSayThatCodeOfNodePgMigrateNeedsTheCommand() {
+        Scripts scripts = scripts()
+                .with("1700000000000_a.sql", "-- Up Migration\nSELECT 1;")
+                .with("1700000001000_b.ts", "export const up = () => {};");
+
+        assertUsage(
+                scripts,
+                "migrations/1700000001000_b.ts: is code, which only node-pg-migrate itself can run; set \"tool: command\" and"
+                        + " \"command: npx node-pg-migrate up\"");
+    }
+
+    @Test
     void shouldKeepTheLinesOfBothHalvesOfGoose() {
         MigrationFolder folder = scripts()
                 .with("00001_a.sql", "-- +goose Up\nSELECT 1;\n-- +goose Down\nSELECT 2;\n")

@@ -127,6 +127,19 @@ class PendingTest {
     }
 
     @Test
+    void shouldFollowTheNamesOfNodePgMigrate() {
+        Scripts scripts = scripts()
+                .with("1_a.sql", "-- Up Migration\nSELECT 1;")
+                .with("2_b.sql", "-- Up Migration\nSELECT 1;")
+                .with("3_c.sql", "-- Up Migration\nSELECT 1;");
+
+        Pending pending = pending(scripts, "pgmigrations", List.of(row("name", "1_a"), row("name", "3_c")));
+
+        assertThat(names(pending)).containsExactly("2_b.sql");
+        assertThat(pending.basis()).isEqualTo("history table pgmigrations at 3");
+    }
+
+    @Test
     void shouldFollowTheVersionThatGolangMigrateReached() {
         Scripts scripts = scripts()
                 .with("1_a.up.sql", "SELECT 1;")

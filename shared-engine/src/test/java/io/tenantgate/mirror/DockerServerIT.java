@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.dockerjava.api.model.Container;
 import io.tenantgate.config.PostgresConfig;
+import io.tenantgate.docker.DockerEngine;
+import io.tenantgate.docker.RunContainers;
 import io.tenantgate.report.GateException;
 import io.tenantgate.report.UsageException;
 import java.nio.file.Path;
@@ -35,7 +37,7 @@ class DockerServerIT {
     @BeforeAll
     static void findEngine() {
         TestImages.require();
-        engine = DockerEngine.connect();
+        engine = DockerEngine.connect("do without");
     }
 
     @BeforeEach
@@ -225,7 +227,7 @@ class DockerServerIT {
         var starting = engine.ask(
                 "create",
                 docker -> docker.createContainerCmd(TestImages.POSTGRES)
-                        .withLabels(Map.of(DockerServer.LABEL, "0badcafe"))
+                        .withLabels(Map.of(RunContainers.LABEL, "0badcafe"))
                         .exec()
                         .getId());
         try {
@@ -251,7 +253,7 @@ class DockerServerIT {
     }
 
     private static DockerServer start(long memory) {
-        var image = DockerImage.get(engine, List.of(TestImages.POSTGRES), line -> {});
+        var image = PostgresImage.get(engine, List.of(TestImages.POSTGRES), line -> {});
         return DockerServer.start(engine, image, memory, line -> {});
     }
 
@@ -265,14 +267,14 @@ class DockerServerIT {
 
     private static List<String> runs() {
         return containers().stream()
-                .map(container -> container.getLabels().get(DockerServer.LABEL))
+                .map(container -> container.getLabels().get(RunContainers.LABEL))
                 .sorted()
                 .toList();
     }
 
     private static Container container(DockerServer server) {
         return containers().stream()
-                .filter(one -> server.run().equals(one.getLabels().get(DockerServer.LABEL)))
+                .filter(one -> server.run().equals(one.getLabels().get(RunContainers.LABEL)))
                 .findFirst()
                 .orElseThrow();
     }
@@ -282,7 +284,7 @@ class DockerServerIT {
                 "list",
                 docker -> docker.listContainersCmd()
                         .withShowAll(true)
-                        .withLabelFilter(List.of(DockerServer.LABEL))
+                        .withLabelFilter(List.of(RunContainers.LABEL))
                         .exec());
     }
 

@@ -1,5 +1,6 @@
 package io.tenantgate.mirror;
 
+import io.tenantgate.docker.DockerEngine;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -9,8 +10,8 @@ final class HoldServer {
 
     public static void main(String[] arguments) throws InterruptedException {
         if (arguments[0].equals("docker")) {
-            var image = DockerImage.get(DockerEngine.connect(), List.of(TestImages.POSTGRES), line -> {});
-            System.out.println(DockerServer.start(DockerEngine.connect(), image, 1L << 29, line -> {})
+            var image = PostgresImage.get(DockerEngine.connect("do without"), List.of(TestImages.POSTGRES), line -> {});
+            System.out.println(DockerServer.start(DockerEngine.connect("do without"), image, 1L << 29, line -> {})
                     .run());
             Thread.sleep(60_000);
         }

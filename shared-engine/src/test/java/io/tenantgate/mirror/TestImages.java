@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.github.dockerjava.api.exception.NotFoundException;
+import io.tenantgate.docker.DockerEngine;
 import io.tenantgate.report.GateException;
 
 /** The images that {@code .ci/with-docker} makes. */
@@ -28,7 +29,7 @@ public final class TestImages {
 
     private static boolean areThere() {
         try {
-            var engine = DockerEngine.connect();
+            var engine = DockerEngine.connect("do without");
             engine.ask("look", docker -> docker.inspectImageCmd(POSTGRES).exec());
             engine.ask("look", docker -> docker.inspectImageCmd(DEBIAN).exec());
             return true;

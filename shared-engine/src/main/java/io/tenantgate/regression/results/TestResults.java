@@ -17,10 +17,11 @@ public final class TestResults {
     /**
      * The tests of all files, in the order of the files.
      *
-     * @param folder where the suite ran; names of files in the results are told from there on
+     * @param folder where the files are; they are named from there on
+     * @param seenAs what the suite's folder is called where it ran; names of files in the results are told from there on
      * @throws UnreadableResults when one of them is malformed, of another format, or too long; names it
      */
-    public static List<TestCase> read(Path folder, List<Path> files, Format format) throws UnreadableResults {
+    public static List<TestCase> read(Path folder, Path seenAs, List<Path> files, Format format) throws UnreadableResults {
         Cases cases = new Cases();
         long total = 0;
         for (Path file : files) {
@@ -29,7 +30,7 @@ public final class TestResults {
                 if (total > LONGEST) {
                     throw new UnreadableResults("is too long: result files may hold 64 MiB together");
                 }
-                readInto(Files.readAllBytes(file), folder, format, cases);
+                readInto(Files.readAllBytes(file), seenAs, format, cases);
             } catch (IOException e) {
                 throw new UnreadableResults(folder.relativize(file) + " cannot be read", e);
             } catch (UnreadableResults e) {

@@ -44,7 +44,7 @@ class TestResultsTest {
 
     private List<TestCase> readText(String text, Format format) throws Exception {
         Path file = Files.writeString(folder.resolve("results"), text);
-        return TestResults.read(folder, List.of(file), format);
+        return TestResults.read(folder, folder, List.of(file), format);
     }
 
     @Test
@@ -314,7 +314,7 @@ class TestResultsTest {
             channel.write(java.nio.ByteBuffer.wrap(new byte[1]), 65L << 20);
         }
 
-        assertThatThrownBy(() -> TestResults.read(folder, List.of(file), Format.AUTO))
+        assertThatThrownBy(() -> TestResults.read(folder, folder, List.of(file), Format.AUTO))
                 .hasMessageContaining("huge.xml is too long");
     }
 

@@ -1,4 +1,4 @@
-package io.tenantgate.mirror;
+package io.tenantgate.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerClientException;
@@ -23,7 +23,7 @@ import org.testcontainers.dockerclient.DockerClientProviderStrategy;
  * A Docker engine. Testcontainers finds it: {@code DOCKER_HOST}, {@code ~/.testcontainers.properties}, the usual sockets, and
  * from inside a container the address under which the ports of its siblings are reached.
  */
-final class DockerEngine {
+public final class DockerEngine {
     private static final Path SOCKET = Path.of("/var/run/docker.sock");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -48,9 +48,10 @@ final class DockerEngine {
     /**
      * The engine that answers.
      *
+     * @param otherwise what to do without one, completes "or …"
      * @throws GateException when there is none, or it does not let this account in
      */
-    static DockerEngine connect() {
+    public static DockerEngine connect(String otherwise) {
         return within("find an engine", PATIENCE, () -> {
             try {
                 var strategy = DockerClientProviderStrategy.getFirstValidStrategy(
@@ -60,36 +61,42 @@ final class DockerEngine {
                                 .toList());
                 return new DockerEngine(strategy.getDockerClient(), strategy.getDockerHostIpAddress());
             } catch (IllegalStateException e) {
-                throw new GateException(whyNone(), e);
+                throw new GateException(whyNone(otherwise), e);
             }
         });
     }
 
     /** Testcontainers tells only its log. */
-    private static String whyNone() {
+    private static String whyNone(String otherwise) {
         if (Files.exists(SOCKET) && !Files.isWritable(SOCKET)) {
             return "the Docker engine does not let this account in (permission denied on " + SOCKET
                     + "); add the account to the group docker";
         }
-        return "no Docker engine answers; start one, set DOCKER_HOST, or use postgres.provider embedded";
+        return "no Docker engine answers; start one, set DOCKER_HOST, or " + otherwise;
     }
 
     /** Where published ports are reached. */
-    String host() {
+    public String host() {
         return host;
     }
 
     /** Whether ports are reached on this machine itself, so that nobody else needs to reach them. */
-    boolean isHere() {
+    public boolean isHere() {
         return host.equals("localhost");
     }
 
-    /** Asks it something; {@code what} completes "Docker cannot …". */
-    <T> T ask(String what, Function<DockerClient, T> question) {
+    /**
+     * Asks it something; {@code what} completes "Docker cannot …".
+     *
+     * @throws NotFoundException where what it is asked about is not there
+     * @throws GateException where it refuses, is gone, or does not answer in time
+     */
+    public <T> T ask(String what, Function<DockerClient, T> question) {
         return ask(what, PATIENCE, question);
     }
 
-    <T> T ask(String what, Duration patience, Function<DockerClient, T> question) {
+    /** As {@link #ask(String, Function)}, for what may take longer. */
+    public <T> T ask(String what, Duration patience, Function<DockerClient, T> question) {
         return within(what, patience, () -> question.apply(client));
     }
 
@@ -123,17 +130,21 @@ final class DockerEngine {
     }
 
     /** What the engine answered, in one line. */
-    static String reason(Throwable failure) {
+    public static String reason(Throwable failure) {
         if (failure instanceof DockerException || failure instanceof DockerClientException) {
             var message = String.valueOf(failure.getMessage());
             var refusal = REFUSAL.matcher(message);
-            return Failures.firstLine(refusal.find() ? unescaped(refusal.group(1)) : message);
+            return firstLine(refusal.find() ? unescaped(refusal.group(1)) : message);
         }
         var root = failure;
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return "its engine is gone (" + Failures.firstLine(String.valueOf(root.getMessage())) + ")";
+        return "its engine is gone (" + firstLine(String.valueOf(root.getMessage())) + ")";
+    }
+
+    static String firstLine(String text) {
+        return text.strip().lines().findFirst().orElse("no reason given").strip();
     }
 
     private static String unescaped(String json) {
@@ -141,13 +152,20 @@ final class DockerEngine {
     }
 
     /** Bytes of memory that the engine's machine has. */
-    long memory() {
+    public long memory() {
         var total = ask("tell its memory", docker -> docker.infoCmd().exec().getMemTotal());
         return total == null ? 0 : total;
     }
 
+    /** Whether it runs without privileges, in a network of its own that this machine has no address in. */
+    boolean isRootless() {
+        List<String> options =
+                ask("tell its options", docker -> docker.infoCmd().exec().getSecurityOptions());
+        return options != null && options.contains("name=rootless");
+    }
+
     /** Ends and removes a container with its volumes; one that is gone already does not matter. */
-    void remove(String container) {
+    public void remove(String container) {
         try {
             ask(
                     "remove the container " + container,
@@ -161,7 +179,7 @@ final class DockerEngine {
     }
 
     /** The last lines that a container wrote. */
-    List<String> lastLines(String container) {
+    public List<String> lastLines(String container) {
         return ask("read the log of the container " + container, docker -> DockerLog.lastLines(docker, container));
     }
 }

@@ -1,4 +1,4 @@
-package io.tenantgate.mirror;
+package io.tenantgate.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
@@ -9,7 +9,6 @@ import io.tenantgate.report.GateException;
 import io.tenantgate.report.UsageException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,46 +18,48 @@ import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.ImageNameSubstitutor;
 
 /**
- * An image of a PostgreSQL server that an engine holds.
+ * An image that an engine holds.
  *
  * @param name as the engine knows it
- * @param major what its variable {@code PG_MAJOR} tells, which the official images and those made from them have; else 0
+ * @param environment the variables that it sets, as {@code NAME=value}
  */
-record DockerImage(String name, int major) {
+public record DockerImage(String name, List<String> environment) {
     private static final Duration PULL = Duration.ofMinutes(20);
     private static final Duration WORD = Duration.ofSeconds(5);
-    private static final String MAJOR = "PG_MAJOR=";
 
-    /** The official images of a major version, the one to pull first. */
-    static List<String> official(int major) {
-        return List.of("postgres:" + major + "-alpine", "postgres:" + major);
+    public DockerImage {
+        environment = List.copyOf(environment);
     }
 
     /**
      * The first of {@code names} that the engine holds, else the first one, pulled.
      *
+     * @param key where the configuration names it, for messages
+     * @param example a name as it should be written
      * @param log told that it is pulled, and how far that is
      * @throws UsageException when there is no such image
      * @throws GateException when it cannot be pulled
      */
-    static DockerImage get(DockerEngine engine, List<String> names, Consumer<String> log) {
-        var wanted = names.stream().map(DockerImage::parse).toList();
+    public static DockerImage get(
+            DockerEngine engine, List<String> names, String key, String example, Consumer<String> log) {
+        var wanted = names.stream().map(name -> parse(name, key, example)).toList();
         return wanted.stream()
                 .flatMap(name -> local(engine, name).stream())
                 .findFirst()
-                .orElseGet(() -> pulled(engine, wanted.get(0), log));
+                .orElseGet(() -> pulled(engine, wanted.get(0), key, log));
     }
 
     /** With a tag or digest, and from the team's own registry where {@code ~/.testcontainers.properties} names one. */
-    private static DockerImageName parse(String name) {
+    private static DockerImageName parse(String name, String key, String example) {
         try {
             var parsed = DockerImageName.parse(name.strip());
             parsed.assertValid();
             return ImageNameSubstitutor.instance().apply(parsed);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            // The second comes of a name that ends in a colon.
             throw new UsageException(
-                    "postgres.image is \"" + Failures.firstLine(name)
-                            + "\", which is no name of an image; write it as in postgres:16-alpine",
+                    key + " is \"" + DockerEngine.firstLine(name)
+                            + "\", which is no name of an image; write it as in " + example,
                     e);
         }
     }
@@ -71,28 +72,21 @@ record DockerImage(String name, int major) {
                             docker.inspectImageCmd(name.asCanonicalNameString()).exec());
             var environment =
                     image.getConfig() == null ? null : image.getConfig().getEnv();
-            return Optional.of(new DockerImage(name.asCanonicalNameString(), major(environment)));
+            return Optional.of(new DockerImage(
+                    name.asCanonicalNameString(), environment == null ? List.of() : List.of(environment)));
         } catch (NotFoundException e) {
             return Optional.empty();
         }
     }
 
-    private static int major(String @org.jspecify.annotations.Nullable [] environment) {
-        return Arrays.stream(environment == null ? new String[0] : environment)
-                .filter(variable -> variable.matches(MAJOR + "\\d{1,3}"))
-                .mapToInt(variable -> Integer.parseInt(variable.substring(MAJOR.length())))
-                .findFirst()
-                .orElse(0);
-    }
-
-    private static DockerImage pulled(DockerEngine engine, DockerImageName name, Consumer<String> log) {
+    private static DockerImage pulled(DockerEngine engine, DockerImageName name, String key, Consumer<String> log) {
         log.accept("Pulling image " + name + " …");
         try {
             engine.ask("pull the image " + name, PULL, docker -> pull(docker, name, log));
         } catch (NotFoundException e) {
             throw new UsageException(
                     "there is no image " + name + ": " + DockerEngine.reason(e)
-                            + "; check postgres.image, or log in with docker login",
+                            + "; check " + key + ", or log in with docker login",
                     e);
         }
         return local(engine, name)

@@ -1,4 +1,4 @@
-package io.tenantgate.mirror;
+package io.tenantgate.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
