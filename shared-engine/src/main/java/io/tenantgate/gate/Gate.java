@@ -208,7 +208,7 @@ public final class Gate {
         MigrateStage stage =
                 new MigrateStage(mirrors, template, shape, pending.migrations(), tenantColumn(), timeout());
         MigrateStage.Result migrated = migrate(shape, stage);
-        WayBack way = new WayBack(shape, migrated, timeout());
+        WayBack way = new WayBack(shape, stage, migrated, timeout());
         try {
             if (migrated.applied().stream()
                     .allMatch(applied -> applied.result().parts().isEmpty())) {

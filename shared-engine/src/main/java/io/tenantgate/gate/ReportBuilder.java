@@ -368,7 +368,7 @@ final class ReportBuilder {
     }
 
     private RollbackProof ofAll(RollbackProof proof) {
-        return isByRow() ? Proofs.withTenants(proof, tenancy.all()) : proof;
+        return isByRow() ? proof.withTenants(tenancy.all()) : proof;
     }
 
     /** A remedy without the SQL that follows it after an empty line; that stands with the finding. */

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** A shape whose mirror has been migrated and is to be taken back. Closing it drops the mirror. */
-record WayBack(Shape shape, MigrateStage.Result migrated, Duration timeout) implements AutoCloseable {
+record WayBack(Shape shape, MigrateStage stage, MigrateStage.Result migrated, Duration timeout) implements AutoCloseable {
 
     /**
      * What came of it.
@@ -37,7 +37,7 @@ record WayBack(Shape shape, MigrateStage.Result migrated, Duration timeout) impl
         }
         List<RollbackProof> proofs = RollbackStage.run(
                         migrated.mirror(),
-                        migrated.mirror().scope(),
+                        stage::unmigrated,
                         migrated.wentThrough(),
                         shape.tenantNames(),
                         shape::isKnownEmpty,

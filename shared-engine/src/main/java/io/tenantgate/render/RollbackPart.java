@@ -46,16 +46,17 @@ final class RollbackPart {
                 .map(one -> Escape.text(Escape.clip(one, TEXT)))
                 .collect(Collectors.joining("<br>"));
         int more = proof.differences().size() - DIFFERENCES;
-        return "| " + Escape.code(proof.migration()) + " | " + way + " | " + outcome(proof.outcome()) + " | "
+        return "| " + Escape.code(proof.migration()) + " | " + way + " | " + outcome(proof) + " | "
                 + differences + (more > 0 ? "<br>and " + more + " more" : "") + " | "
                 + Words.tenants(proof.tenants(), fleet) + " |\n";
     }
 
-    private static String outcome(RollbackProof.Outcome outcome) {
-        return switch (outcome) {
+    private static String outcome(RollbackProof proof) {
+        return switch (proof.outcome()) {
             case PROVEN -> "✅ proven";
+            case PROVEN_WITH_DATA_LOSS -> "⚠️ proven with data loss";
             case IRREVERSIBLE -> "⚠️ irreversible";
-            case BROKEN -> "❌ broken";
+            case BROKEN -> proof.failsAfterWrites() ? "⚠️ " + RollbackProof.AFTER_WRITES : "❌ broken";
             case NOT_TESTED -> "not tested";
         };
     }

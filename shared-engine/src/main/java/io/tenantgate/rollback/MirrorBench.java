@@ -9,12 +9,22 @@ import io.tenantgate.mirror.Mirror;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.Supplier;
 
-/** A mirror, on which scripts run as the ordinary role and are observed. */
-record MirrorBench(Mirror mirror, CatalogScope scope, Duration timeout) implements Bench {
+/**
+ * A mirror, on which scripts run as the ordinary role and are observed.
+ *
+ * @param another makes one as this one was before the first migration
+ */
+record MirrorBench(Mirror mirror, CatalogScope scope, Duration timeout, Supplier<Mirror> another) implements Bench {
     @Override
     public Connection connect() throws SQLException {
         return mirror.connectToRows();
+    }
+
+    @Override
+    public Connection connectAsApplication() throws SQLException {
+        return mirror.connectAsOwner();
     }
 
     @Override
@@ -25,5 +35,15 @@ record MirrorBench(Mirror mirror, CatalogScope scope, Duration timeout) implemen
     @Override
     public MigrationResult runGenerated(String name, String sql) {
         return run(Migrator.generated(name, sql), Direction.UP);
+    }
+
+    @Override
+    public Bench fresh() {
+        return new MirrorBench(another.get(), scope, timeout, another);
+    }
+
+    @Override
+    public void close() {
+        mirror.close();
     }
 }

@@ -46,12 +46,30 @@ public final class FleetRules {
             "The down migration is needed at the worst moment. One that fails, or leaves something behind, then costs more than the"
                     + " migration it was to undo.",
             "Correct the down migration until it restores the catalog and the rows, or set rollback.required to false.");
-    private static final RuleDoc IRREVERSIBLE = doc(
-            "irreversible",
-            "A migration destroys rows or values that no down migration brings back",
+    private static final RuleDoc AFTER_WRITES = doc(
+            "rollback-fails-after-writes",
+            "The way back fails once the new application has written rows",
+            Severity.WARNING,
+            "The down migration works on the rows of before, and not on those that the new application writes: a NULL where the"
+                    + " column was NOT NULL, a value longer or larger than its old type, a label that the enum did not have. It is"
+                    + " needed when the new application has run for a while.",
+            "Let the down migration treat such rows first (delete them, or map them to what the old schema knows); or widen in"
+                    + " one release and use it in the next, so that going back one release meets no such row.");
+    private static final RuleDoc DATA_LOSS = doc(
+            "rollback-loses-data",
+            "The way back restores the schema and not the rows",
             Severity.WARNING,
             "A dropped column can be added again, but its values are gone. The only way back is a backup, for every tenant.",
             "Expand and contract: stop using the column first, keep it for some releases, and drop it when no way back is needed.");
+    private static final RuleDoc IRREVERSIBLE = doc(
+            "irreversible",
+            "A migration cannot be undone",
+            Severity.WARNING,
+            "There is no down migration and none can be made, because the migration destroys what it would need: a column that"
+                    + " must not be NULL cannot even be added again without its values. The only way back is a backup, for every"
+                    + " tenant.",
+            "Expand and contract: add what is new beside the old, write both, move the rows, and drop the old one some releases"
+                    + " later, when no way back is needed.");
     private static final RuleDoc DATA_NOT_TRIED = doc(
             "data-not-tried",
             "Whether the tenants' data fits is not known",
@@ -125,6 +143,8 @@ public final class FleetRules {
                 SERVER_VERSION,
                 HISTORY,
                 ROLLBACK,
+                AFTER_WRITES,
+                DATA_LOSS,
                 IRREVERSIBLE,
                 DATA_NOT_TRIED,
                 DATA_IN_PART,
@@ -305,6 +325,14 @@ public final class FleetRules {
         for (RollbackProof proof : proofs) {
             if (proof.outcome() == Outcome.IRREVERSIBLE) {
                 findings.add(way(IRREVERSIBLE, IRREVERSIBLE.severity(), proof, "cannot be undone: "));
+            } else if (proof.outcome() == Outcome.PROVEN_WITH_DATA_LOSS) {
+                findings.add(way(DATA_LOSS, DATA_LOSS.severity(), proof, "can be undone, but its data cannot: "));
+            } else if (proof.failsAfterWrites()) {
+                findings.add(way(
+                        AFTER_WRITES,
+                        AFTER_WRITES.severity(),
+                        proof,
+                        "cannot be undone once the new application has written rows: "));
             } else if (proof.outcome() == Outcome.BROKEN) {
                 // A hand-written way back that does not work misleads, whether or not one is asked for.
                 Severity severity = required || proof.downFile() != null ? Severity.ERROR : Severity.WARNING;

@@ -96,8 +96,8 @@ class RollbackStageIT {
                 .startsWith("table public.empty: is dropped and made again");
 
         ScratchBench known = bench().apply("drop table empty", null);
-        assertThat(new RoundTrip(known, CatalogScope.DATABASE, List.of("a", "b"), "public.empty"::equals)
-                        .run(known.applied())
+        assertThat(new RoundTrip(known, CatalogScope.DATABASE, List.of("a", "b"), "public.empty"::equals, known.applied())
+                        .run()
                         .proofs()
                         .get(0)
                         .outcome())
@@ -236,8 +236,8 @@ class RollbackStageIT {
                         "create table orders (id int references users); alter table users add n int; drop index if exists nothing",
                         null);
 
-        RollbackProof proof = new RoundTrip(bench, new CatalogScope("acme"), List.of("acme"), table -> false)
-                .run(bench.applied())
+        RollbackProof proof = new RoundTrip(bench, new CatalogScope("acme"), List.of("acme"), table -> false, bench.applied())
+                .run()
                 .proofs()
                 .get(0);
 
@@ -262,7 +262,7 @@ class RollbackStageIT {
     }
 
     private static RollbackStage.Result run(ScratchBench bench, List<String> tenants) {
-        return new RoundTrip(bench, CatalogScope.DATABASE, tenants, table -> false).run(bench.applied());
+        return new RoundTrip(bench, CatalogScope.DATABASE, tenants, table -> false, bench.applied()).run();
     }
 
     private static RollbackProof only(ScratchBench bench) {

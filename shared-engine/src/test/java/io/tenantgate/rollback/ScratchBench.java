@@ -25,12 +25,14 @@ final class ScratchBench implements Bench {
     private final ScratchServer server;
     private final String database;
     private final CatalogScope scope;
+    private final String base;
     private final List<Applied> applied = new ArrayList<>();
 
     ScratchBench(ScratchServer server, CatalogScope scope, String base) throws SQLException {
         this.server = server;
         this.database = server.template(base);
         this.scope = scope;
+        this.base = base;
     }
 
     /** Applies a migration; without a down half its way back is to be generated. */
@@ -53,6 +55,25 @@ final class ScratchBench implements Bench {
 
     List<Applied> applied() {
         return applied;
+    }
+
+    @Override
+    public Connection connectAsApplication() throws SQLException {
+        return connect();
+    }
+
+    @Override
+    public Bench fresh() {
+        try {
+            return new ScratchBench(server, scope, base);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        // The server drops all its databases at the end.
     }
 
     @Override
