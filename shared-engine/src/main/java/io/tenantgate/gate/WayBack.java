@@ -36,10 +36,7 @@ record WayBack(Shape shape, MigrateStage stage, MigrateStage.Result migrated, Du
                     List.of());
         }
         List<RollbackProof> proofs = RollbackStage.run(
-                        migrated.mirror(),
-                        stage::unmigrated,
-                        migrated.wentThrough(),
-                        shape.tenantNames(),
+                        stage, migrated, shape.tenantNames(),
                         shape::isKnownEmpty,
                         timeout)
                 .proofs();

@@ -202,6 +202,15 @@ public final class MigrateStage {
         return unmigrated(observedWithRows);
     }
 
+    /**
+     * Another mirror as one of this stage's is now. Nobody may be connected to that one.
+     *
+     * @return a mirror that the caller closes
+     */
+    public Mirror copy(Mirror mirror) {
+        return mirrors.clone(mirror);
+    }
+
     private Mirror unmigrated(boolean withRows) {
         Mirror mirror = mirrors.clone(template);
         try {

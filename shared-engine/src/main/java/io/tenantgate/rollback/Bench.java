@@ -23,6 +23,9 @@ interface Bench extends AutoCloseable {
     /** Another one, as this one was before the first migration. */
     Bench fresh();
 
+    /** Another one, as this one is now. Nobody may be connected to it. */
+    Bench copy();
+
     @Override
     void close();
 }

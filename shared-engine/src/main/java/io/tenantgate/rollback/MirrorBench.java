@@ -1,6 +1,7 @@
 package io.tenantgate.rollback;
 
 import io.tenantgate.catalog.CatalogScope;
+import io.tenantgate.migrate.MigrateStage;
 import io.tenantgate.migrate.Migration;
 import io.tenantgate.migrate.MigrationResult;
 import io.tenantgate.migrate.Migrator;
@@ -9,14 +10,13 @@ import io.tenantgate.mirror.Mirror;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.function.Supplier;
 
 /**
  * A mirror, on which scripts run as the ordinary role and are observed.
  *
- * @param another makes one as this one was before the first migration
+ * @param stage makes others like it
  */
-record MirrorBench(Mirror mirror, CatalogScope scope, Duration timeout, Supplier<Mirror> another) implements Bench {
+record MirrorBench(Mirror mirror, CatalogScope scope, Duration timeout, MigrateStage stage) implements Bench {
     @Override
     public Connection connect() throws SQLException {
         return mirror.connectToRows();
@@ -39,7 +39,12 @@ record MirrorBench(Mirror mirror, CatalogScope scope, Duration timeout, Supplier
 
     @Override
     public Bench fresh() {
-        return new MirrorBench(another.get(), scope, timeout, another);
+        return new MirrorBench(stage.unmigrated(), scope, timeout, stage);
+    }
+
+    @Override
+    public Bench copy() {
+        return new MirrorBench(stage.copy(mirror), scope, timeout, stage);
     }
 
     @Override

@@ -1,14 +1,13 @@
 package io.tenantgate.rollback;
 
 import io.tenantgate.catalog.CatalogScope;
+import io.tenantgate.migrate.MigrateStage;
 import io.tenantgate.migrate.MigrateStage.Applied;
 import io.tenantgate.migrate.MigrationResult;
-import io.tenantgate.mirror.Mirror;
 import io.tenantgate.report.RollbackProof;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /** The rollback stage. */
 public final class RollbackStage {
@@ -41,20 +40,19 @@ public final class RollbackStage {
      * <p>A column or table that is dropped and made again is lost, although nothing is seen to be, where the mirror holds
      * no values that could show it and a tenant may hold some.
      *
-     * @param another makes a mirror that is as this one was before its first migration
-     * @param applied as they went up, without one that failed
+     * @param stage that has migrated the shape, with its result
      * @param tenants the names for the proofs
      * @param knownEmpty tables, by schema and name without quotes, that are known to hold no row in any of the tenants
      * @throws io.tenantgate.report.GateException when the outcome says nothing about the way back
      */
     public static Result run(
-            Mirror mirror,
-            Supplier<Mirror> another,
-            List<Applied> applied,
+            MigrateStage stage,
+            MigrateStage.Result migrated,
             List<String> tenants,
             Predicate<String> knownEmpty,
             Duration timeout) {
-        CatalogScope scope = mirror.scope();
-        return new RoundTrip(new MirrorBench(mirror, scope, timeout, another), scope, tenants, knownEmpty, applied).run();
+        CatalogScope scope = migrated.mirror().scope();
+        Bench bench = new MirrorBench(migrated.mirror(), scope, timeout, stage);
+        return new RoundTrip(bench, scope, tenants, knownEmpty, migrated.wentThrough()).run();
     }
 }

@@ -27,6 +27,7 @@ final class RoundTrip {
     private final List<String> tenants;
     private final List<Way> ways = new ArrayList<>();
     private final List<RollbackStage.Down> downs = new ArrayList<>();
+    private final Checkpoints checkpoints;
 
     /** @param bench with all of {@code applied}; the caller closes it */
     RoundTrip(
@@ -43,10 +44,11 @@ final class RoundTrip {
                 knownEmpty,
                 applied.stream().map(Applied::rowsBefore).toList());
         applied.forEach(each -> ways.add(new Way(each)));
+        this.checkpoints = new Checkpoints(first, ways);
     }
 
     RollbackStage.Result run() {
-        try {
+        try (checkpoints) {
             back();
         } catch (SQLException e) {
             throw new GateException("the rollback stage lost its mirror: " + e.getMessage(), e);
@@ -70,7 +72,7 @@ final class RoundTrip {
                 }
                 upAgainFrom(trip, i, top);
                 if (step.mayBeOfTheRows()) {
-                    Optional<Trip> control = first.fresh(ways.subList(0, i + 1));
+                    Optional<Trip> control = checkpoints.at(i + 1);
                     if (control.isEmpty()) {
                         judge(way, step);
                         notTested(0, i - 1);
@@ -87,7 +89,7 @@ final class RoundTrip {
                     judge(way, step);
                 }
                 if (i > 0) {
-                    Optional<Trip> next = first.fresh(ways.subList(0, i));
+                    Optional<Trip> next = checkpoints.at(i);
                     if (next.isEmpty()) {
                         notTested(0, i - 1);
                         return;
@@ -183,7 +185,7 @@ final class RoundTrip {
         if (from > to) {
             return;
         }
-        Optional<Trip> fresh = first.fresh(ways.subList(0, to + 1));
+        Optional<Trip> fresh = checkpoints.at(to + 1);
         if (fresh.isEmpty()) {
             notTested(from, to);
             return;

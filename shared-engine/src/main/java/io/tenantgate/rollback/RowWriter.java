@@ -34,6 +34,7 @@ final class RowWriter {
     private static final int DEPTH = 6;
     private static final long FIRST_SEED = 4_200;
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final String DATA_EXCEPTION = "22";
     private static final String CHECK_VIOLATION = "23514";
 
     /** Printed values have to be the same as in a census; and whatever a trigger does, it ends. */
@@ -105,6 +106,7 @@ final class RowWriter {
         boolean newParents = false;
         String reason = "";
         boolean copied = false;
+        boolean small = false;
         for (int i = 0; i < ATTEMPTS; i++) {
             seed++;
             Map<String, String> row = row(table, full, freedSeed, newParents, depth);
@@ -122,6 +124,11 @@ final class RowWriter {
                     continue;
                 }
                 if (CHECK_VIOLATION.equals(e.getSQLState()) && another(table, e, others, fixed, row)) {
+                    continue;
+                }
+                if (e.getSQLState() != null && e.getSQLState().startsWith(DATA_EXCEPTION) && !small) {
+                    small = true;
+                    fixed.putAll(ones(table));
                     continue;
                 }
                 if (copied) {
@@ -288,6 +295,17 @@ final class RowWriter {
             }
         }
         return false;
+    }
+
+    /** For what is computed from numbers and overflows. */
+    private static Map<String, String> ones(TableForm table) {
+        Map<String, String> ones = new HashMap<>();
+        for (ColumnForm column : table.columns()) {
+            if (column.base().matches("(smallint|integer|bigint|numeric.*)") && !table.primaryKey().contains(column.name())) {
+                ones.put(column.name(), SampleValue.cast("1", column));
+            }
+        }
+        return ones;
     }
 
     private static List<String> candidates(TableForm table, String name) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class SampleValue {
     private static final Pattern MODIFIERS = Pattern.compile("\\((\\d+)(?:,(-?\\d+))?\\)");
     private static final int DAYS = 7000;
+    private static final long BEYOND_SMALLINT = 70_000;
 
     private SampleValue() {}
 
@@ -66,7 +67,7 @@ final class SampleValue {
         String name = modifiers < 0 ? type : type.substring(0, modifiers) + type.substring(type.indexOf(')') + 1);
         return switch (name) {
             case "smallint" -> String.valueOf(20_000 + seed % 10_000);
-            case "integer", "bigint", "oid" -> String.valueOf(1_500_000_000L + seed);
+            case "integer", "bigint", "oid" -> String.valueOf(BEYOND_SMALLINT + seed);
             case "real", "double precision" -> "1.5";
             case "numeric" -> String.valueOf(small(type, seed));
             case "money" -> "1";
@@ -102,7 +103,7 @@ final class SampleValue {
     private static long small(String type, long seed) {
         Matcher modifiers = MODIFIERS.matcher(type);
         if (!modifiers.find()) {
-            return 1_500_000_000L + seed;
+            return BEYOND_SMALLINT + seed;
         }
         int digits = Integer.parseInt(modifiers.group(1)) - scale(modifiers);
         return digits <= 0 ? 0 : seed % (long) Math.pow(10, Math.min(digits, 9));

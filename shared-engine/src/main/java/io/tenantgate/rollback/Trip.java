@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -44,26 +43,18 @@ final class Trip implements AutoCloseable {
         this.rowsBefore = new ArrayList<>(rowsBefore);
     }
 
-    /** The same on another database that is as this one was before the first migration, with these applied; empty where one of them fails there. */
-    Optional<Trip> fresh(List<Way> ways) throws SQLException {
-        Bench other = bench.fresh();
-        Trip trip = new Trip(other, scope, singleTenant, knownEmpty, List.of());
-        try {
-            for (Way way : ways) {
-                if (!trip.apply(way)) {
-                    other.close();
-                    return Optional.empty();
-                }
-            }
-            return Optional.of(trip);
-        } catch (SQLException | RuntimeException e) {
-            other.close();
-            throw e;
-        }
+    /** The same on another database that is as this one was before the first migration. */
+    Trip fresh() {
+        return new Trip(bench.fresh(), scope, singleTenant, knownEmpty, List.of());
     }
 
-    /** Applies the next migration, and notes the rows before it. */
-    private boolean apply(Way way) throws SQLException {
+    /** The same on another database that is as this one is now. */
+    Trip copy() {
+        return new Trip(bench.copy(), scope, singleTenant, knownEmpty, rowsBefore);
+    }
+
+    /** Applies the next migration, and notes the rows before it. False where it fails here. */
+    boolean apply(Way way) throws SQLException {
         try (Connection connection = bench.connect()) {
             rowsBefore.add(RowCensus.take(connection, scope));
         }

@@ -35,6 +35,15 @@ final class ScratchBench implements Bench {
         this.base = base;
     }
 
+    private ScratchBench(ScratchBench other) throws SQLException {
+        this.server = other.server;
+        this.scope = other.scope;
+        this.base = other.base;
+        try (Connection copy = server.copyOf(other.database)) {
+            this.database = copy.getCatalog();
+        }
+    }
+
     /** Applies a migration; without a down half its way back is to be generated. */
     ScratchBench apply(String up, @Nullable String down) throws SQLException {
         String name = (applied.size() + 1) + ".sql";
@@ -66,6 +75,15 @@ final class ScratchBench implements Bench {
     public Bench fresh() {
         try {
             return new ScratchBench(server, scope, base);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public Bench copy() {
+        try {
+            return new ScratchBench(this);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
