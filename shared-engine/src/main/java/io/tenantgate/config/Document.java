@@ -39,6 +39,7 @@ record Document(
             @Nullable String since,
             @Nullable Duration timeout,
             @Nullable String command,
+            @Nullable String downCommand,
             @Nullable List<String> env) {}
 
     record Suite(
@@ -56,7 +57,7 @@ record Document(
             @Nullable String tenants,
             @Nullable Boolean base) {}
 
-    record Rollback(@Nullable Boolean required) {}
+    record Rollback(@Nullable Boolean required, @Nullable Integer interruptions) {}
 
     record Policy(
             @Nullable Duration lockWait,

@@ -5,6 +5,7 @@ import io.tenantgate.config.Isolation;
 import io.tenantgate.config.MigrationsConfig;
 import io.tenantgate.config.TenantsConfig;
 import io.tenantgate.migrate.MigrateStage;
+import io.tenantgate.migrate.Migration;
 import io.tenantgate.migrate.MigrationFolder;
 import io.tenantgate.migrate.NextTenant;
 import io.tenantgate.mirror.Mirror;
@@ -15,6 +16,7 @@ import io.tenantgate.pack.PackedFleet;
 import io.tenantgate.preflight.Demands;
 import io.tenantgate.preflight.Preflight;
 import io.tenantgate.regression.RegressionStage;
+import io.tenantgate.rollback.Stops;
 import io.tenantgate.report.GateException;
 import io.tenantgate.report.Report;
 import io.tenantgate.report.Stage;
@@ -27,6 +29,7 @@ import io.tenantgate.snapshot.Shape;
 import io.tenantgate.snapshot.Snapshot;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +50,7 @@ public final class Gate {
     private final Journal journal = new Journal();
     private final ReportBuilder report;
     private final List<Demands> demands = new ArrayList<>();
+    private final Set<Migration.Script> stopped = new HashSet<>();
 
     private Gate(GateConfig config, GateOptions options, Progress progress) {
         this.config = config;
@@ -208,7 +212,7 @@ public final class Gate {
         MigrateStage stage =
                 new MigrateStage(mirrors, template, shape, pending.migrations(), tenantColumn(), timeout());
         MigrateStage.Result migrated = migrate(shape, stage);
-        WayBack way = new WayBack(shape, stage, migrated, timeout());
+        WayBack way = new WayBack(shape, stage, migrated, stops(migrated), timeout());
         try {
             if (migrated.applied().stream()
                     .allMatch(applied -> applied.result().parts().isEmpty())) {
@@ -337,6 +341,17 @@ public final class Gate {
         return column == null ? null : column.name();
     }
 
+    /** A migration that is the same for several shapes is stopped half way on the first of them. */
+    private Stops stops(MigrateStage.Result migrated) {
+        Set<Migration> first = new HashSet<>();
+        for (MigrateStage.Applied applied : migrated.wentThrough()) {
+            if (stopped.add(applied.result().migration().up())) {
+                first.add(applied.result().migration());
+            }
+        }
+        return new Stops(first::contains, config.rollback().interruptions());
+    }
+
     private void rollBack(List<WayBack> ways) {
         if (ways.isEmpty()) {
             return;
@@ -352,7 +367,7 @@ public final class Gate {
             return outcome;
         });
         for (WayBack.Outcome outcome : outcomes) {
-            report.rolledBack(outcome.proofs());
+            report.rolledBack(outcome);
             outcome.addTo(journal);
         }
         progress.end(outcomes.stream().map(WayBack.Outcome::sentence).distinct().collect(Collectors.joining("; ")));

@@ -32,6 +32,7 @@ public final class ReportFolder {
     public static void write(Report report, Path folder) {
         Map<String, String> files = new LinkedHashMap<>();
         files.put(SUMMARY, MarkdownSummary.of(report));
+        files.putAll(DownFiles.of(report));
         // Last, because who finds it takes the folder for complete.
         files.put(JSON, JsonReport.write(report));
         Map<Path, Path> written = new LinkedHashMap<>();
@@ -39,8 +40,10 @@ public final class ReportFolder {
             Files.createDirectories(folder);
             for (Map.Entry<String, String> file : files.entrySet()) {
                 // Always the same name, so that a killed run leaves nothing behind for good.
-                Path temporary = folder.resolve("." + file.getKey() + ".tmp");
-                written.put(temporary, folder.resolve(file.getKey()));
+                Path target = folder.resolve(file.getKey());
+                Path temporary = target.resolveSibling("." + target.getFileName() + ".tmp");
+                written.put(temporary, target);
+                Files.createDirectories(target.getParent());
                 Files.write(temporary, file.getValue().getBytes(StandardCharsets.UTF_8));
             }
             for (Map.Entry<Path, Path> file : written.entrySet()) {

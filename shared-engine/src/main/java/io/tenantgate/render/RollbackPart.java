@@ -38,8 +38,9 @@ final class RollbackPart {
     }
 
     private static String row(RollbackProof proof, int fleet) {
-        String way = proof.downFile() != null
-                ? Escape.code(proof.downFile())
+        String own = proof.downFile() != null ? proof.downFile() : proof.downCommand();
+        String way = own != null
+                ? Escape.code(own)
                 : proof.generatedSql() != null ? "generated" : "none";
         String differences = proof.differences().stream()
                 .limit(DIFFERENCES)

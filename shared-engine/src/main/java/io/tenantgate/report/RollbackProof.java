@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param migration the migration's file
  * @param reason why it is not proven, in a few words that hold for every migration alike; null when it is
- * @param downFile the hand-written down migration, or the command that takes migrations back; null where one was generated
- * @param generatedSql the down migration that the gate made; null where there is a hand-written one
+ * @param downFile the hand-written down migration, or null
+ * @param downCommand the team's command that takes migrations back, or null
+ * @param generatedSql the down migration that the gate made; null where the team has a way back of its own
  * @param generatedFile how the team's tool would call it, relative to the configuration: {@code migrations/001_x.down.sql};
  *     null where there is nothing to keep
  * @param differences what differed from the catalog before, what failed, or which rows were lost, a line each; empty when proven
@@ -25,6 +26,7 @@ public record RollbackProof(
         Outcome outcome,
         @Nullable String reason,
         @Nullable String downFile,
+        @Nullable String downCommand,
         @Nullable String generatedSql,
         @Nullable String generatedFile,
         List<String> differences,
@@ -67,6 +69,11 @@ public record RollbackProof(
         interruptions = List.copyOf(interruptions);
     }
 
+    /** Whether the team has a way back of its own. */
+    public boolean isOwn() {
+        return downFile != null || downCommand != null;
+    }
+
     /** Whether it works only as long as the new application has written nothing. */
     public boolean failsAfterWrites() {
         return AFTER_WRITES.equals(reason);
@@ -79,6 +86,7 @@ public record RollbackProof(
                 outcome,
                 reason,
                 downFile,
+                downCommand,
                 generatedSql,
                 generatedFile,
                 differences,
@@ -97,6 +105,7 @@ public record RollbackProof(
                 outcome,
                 reason,
                 downFile,
+                downCommand,
                 generatedSql,
                 generatedFile,
                 differences,

@@ -14,6 +14,9 @@ interface Bench extends AutoCloseable {
     /** A new connection as the application would have it; the caller closes it. */
     Connection connectAsApplication() throws SQLException;
 
+    /** A new connection as superuser; the caller closes it. */
+    Connection connectAsAdmin() throws SQLException;
+
     /** Runs one half of a migration of the team. */
     MigrationResult run(Migration migration, Direction direction);
 

@@ -28,6 +28,11 @@ record MirrorBench(Mirror mirror, CatalogScope scope, Duration timeout, MigrateS
     }
 
     @Override
+    public Connection connectAsAdmin() throws SQLException {
+        return mirror.connectAsAdmin();
+    }
+
+    @Override
     public MigrationResult run(Migration migration, Direction direction) {
         return Migrator.run(mirror, scope.tenantSchema(), migration, direction, timeout);
     }

@@ -43,6 +43,7 @@ public final class RollbackStage {
      * @param stage that has migrated the shape, with its result
      * @param tenants the names for the proofs
      * @param knownEmpty tables, by schema and name without quotes, that are known to hold no row in any of the tenants
+     * @param stops which migrations are stopped half way
      * @throws io.tenantgate.report.GateException when the outcome says nothing about the way back
      */
     public static Result run(
@@ -50,9 +51,10 @@ public final class RollbackStage {
             MigrateStage.Result migrated,
             List<String> tenants,
             Predicate<String> knownEmpty,
+            Stops stops,
             Duration timeout) {
         CatalogScope scope = migrated.mirror().scope();
         Bench bench = new MirrorBench(migrated.mirror(), scope, timeout, stage);
-        return new RoundTrip(bench, scope, tenants, knownEmpty, migrated.wentThrough()).run();
+        return new RoundTrip(bench, scope, tenants, knownEmpty, migrated.wentThrough(), stops).run();
     }
 }

@@ -2,6 +2,7 @@ package io.tenantgate.rollback;
 
 import io.tenantgate.catalog.CatalogScope;
 import io.tenantgate.migrate.MigrateStage.Applied;
+import io.tenantgate.migrate.Migration;
 import io.tenantgate.report.GateException;
 import io.tenantgate.report.RollbackProof;
 import io.tenantgate.report.RollbackProof.Outcome;
@@ -28,6 +29,8 @@ final class RoundTrip {
     private final List<Way> ways = new ArrayList<>();
     private final List<RollbackStage.Down> downs = new ArrayList<>();
     private final Checkpoints checkpoints;
+    private final Interruptions interruptions;
+    private final Predicate<Migration> interrupted;
 
     /** @param bench with all of {@code applied}; the caller closes it */
     RoundTrip(
@@ -35,7 +38,8 @@ final class RoundTrip {
             CatalogScope scope,
             List<String> tenants,
             Predicate<String> knownEmpty,
-            List<Applied> applied) {
+            List<Applied> applied,
+            Stops stops) {
         this.tenants = tenants;
         this.first = new Trip(
                 bench,
@@ -45,11 +49,18 @@ final class RoundTrip {
                 applied.stream().map(Applied::rowsBefore).toList());
         applied.forEach(each -> ways.add(new Way(each)));
         this.checkpoints = new Checkpoints(first, ways);
+        this.interruptions = new Interruptions(checkpoints, stops.most());
+        this.interrupted = stops.migrations();
     }
 
     RollbackStage.Result run() {
         try (checkpoints) {
             back();
+            for (int i = 0; i < ways.size(); i++) {
+                if (interrupted.test(ways.get(i).migration())) {
+                    interruptions.of(ways.get(i), i);
+                }
+            }
         } catch (SQLException e) {
             throw new GateException("the rollback stage lost its mirror: " + e.getMessage(), e);
         }

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
@@ -40,6 +42,8 @@ final class RowWriter {
     /** Printed values have to be the same as in a census; and whatever a trigger does, it ends. */
     private static final String SETTINGS = "set local datestyle = 'ISO, MDY'; set local timezone = 'UTC';"
             + " set local statement_timeout = '5s'; set local lock_timeout = '1s'; set constraints all immediate";
+
+    private static final Pattern KEY = Pattern.compile("\\(([^()]+)\\)=");
 
     private final Connection connection;
     private final Touched touched;
@@ -119,7 +123,8 @@ final class RowWriter {
                 return new Attempt(key, "");
             } catch (SQLException e) {
                 reason = reason(e);
-                if (UNIQUE_VIOLATION.equals(e.getSQLState()) && !newParents) {
+                if (UNIQUE_VIOLATION.equals(e.getSQLState()) && (i < 3 || !newParents || fixed.keySet().removeAll(key(e)))) {
+                    fixed.keySet().removeAll(key(e));
                     newParents = i > 0;
                     continue;
                 }
@@ -213,11 +218,12 @@ final class RowWriter {
     }
 
     private Optional<List<String>> newest(TableForm table, List<String> columns) throws SQLException {
-        String list = columns.stream().map(SqlName::quote).collect(Collectors.joining(", "));
+        // Qualified, since the output has the same names and is text.
+        String list = columns.stream().map(column -> "t." + SqlName.quote(column)).collect(Collectors.joining(" desc, "));
         String present = columns.stream()
                 .map(column -> SqlName.quote(column) + " is not null")
                 .collect(Collectors.joining(" and "));
-        String query = "select " + texts(columns) + " from " + table.sqlName() + " where " + present + " order by " + list
+        String query = "select " + texts(columns) + " from " + table.sqlName() + " t where " + present + " order by " + list
                 + " desc limit 1";
         try {
             return attempt(() -> {
@@ -297,11 +303,20 @@ final class RowWriter {
         return false;
     }
 
+    /** The columns that the server names when a key is there already: {@code Key (a, b)=(1, 2) already exists.} */
+    private static Set<String> key(SQLException e) {
+        ServerErrorMessage said = e instanceof PSQLException driver ? driver.getServerErrorMessage() : null;
+        Matcher key = KEY.matcher(said == null || said.getDetail() == null ? "" : said.getDetail());
+        return key.find() ? Set.of(key.group(1).replace("\"", "").split(", ")) : Set.of();
+    }
+
     /** For what is computed from numbers and overflows. */
     private static Map<String, String> ones(TableForm table) {
         Map<String, String> ones = new HashMap<>();
         for (ColumnForm column : table.columns()) {
-            if (column.base().matches("(smallint|integer|bigint|numeric.*)") && !table.primaryKey().contains(column.name())) {
+            if (column.base().matches("(smallint|integer|bigint|numeric.*)")
+                    && table.referenceOf(column.name()).isEmpty()
+                    && !table.primaryKey().contains(column.name())) {
                 ones.put(column.name(), SampleValue.cast("1", column));
             }
         }
@@ -323,6 +338,7 @@ final class RowWriter {
         List<ColumnForm> columns = table.columns().stream()
                 .filter(column -> !column.computed()
                         && !touched.isNew(table, column)
+                        && table.referenceOf(column.name()).isEmpty()
                         && !table.primaryKey().contains(column.name()))
                 .toList();
         if (columns.isEmpty()) {

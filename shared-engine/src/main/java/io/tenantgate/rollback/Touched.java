@@ -6,6 +6,7 @@ import io.tenantgate.catalog.CatalogDiff.Change;
 import io.tenantgate.catalog.CatalogScope;
 import io.tenantgate.catalog.ObjectKey;
 import io.tenantgate.catalog.ObjectKind;
+import io.tenantgate.migrate.MigrationFolder;
 import io.tenantgate.rollback.TableForm.ColumnForm;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -111,7 +112,8 @@ record Touched(
                 .filter(table -> !table.partition())
                 .filter(table -> tables.contains(table.fullName())
                         || table.columns().stream().anyMatch(column -> labels.containsKey(column.labels())))
-                .filter(table -> !table.name().equals(CatalogScope.GATE_HISTORY_TABLE))
+                .filter(table -> !table.name().equals(CatalogScope.GATE_HISTORY_TABLE)
+                        && !MigrationFolder.isHistory(table.name()))
                 .toList();
     }
 

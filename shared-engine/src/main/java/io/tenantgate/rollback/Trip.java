@@ -4,12 +4,17 @@ import io.tenantgate.catalog.Catalog;
 import io.tenantgate.catalog.CatalogDiff;
 import io.tenantgate.catalog.CatalogReader;
 import io.tenantgate.catalog.CatalogScope;
+import io.tenantgate.catalog.ObjectKey;
+import io.tenantgate.catalog.ObjectKind;
 import io.tenantgate.catalog.SqlName;
+import io.tenantgate.migrate.HalfWay;
+import io.tenantgate.migrate.MigrationFolder;
 import io.tenantgate.migrate.MigrationResult;
 import io.tenantgate.migrate.Migrator.Direction;
 import io.tenantgate.observe.RowCensus;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +34,8 @@ final class Trip implements AutoCloseable {
 
     /** Places whose loss an earlier step back has told; the steps after it see it too. */
     private final Set<String> alreadyLost = new HashSet<>();
+
+    private final Set<ObjectKey> madeForRows = new HashSet<>();
 
     Trip(
             Bench bench,
@@ -83,15 +90,26 @@ final class Trip implements AutoCloseable {
             failure = Failures.of(result).stream().toList();
         }
         try (Connection connection = bench.connect()) {
-            List<String> left = failure.isEmpty()
-                    ? difference(way.applied.before(), connection).describe()
-                    : List.of();
+            List<String> left = failure.isEmpty() ? left(way, written, connection) : List.of();
             List<RowLoss> losses =
                     RowLoss.since(rowsBefore.get(place), connection, scope, singleTenant, knownEmpty, written).stream()
                             .filter(loss -> alreadyLost.add(loss.place()))
                             .toList();
             return new StepBack(written, failure, left, losses);
         }
+    }
+
+    private List<String> left(Way way, WrittenRows written, Connection connection) throws SQLException {
+        CatalogDiff difference = difference(way.applied.before(), connection);
+        if (!written.isEmpty()) {
+            // What neither catalog has was made by a trigger for a new row.
+            difference.changes().stream()
+                    .filter(change -> change.before() == null
+                            && !way.applied.after().objects().containsKey(change.key()))
+                    .forEach(change -> madeForRows.add(change.key()));
+            difference = difference(way.applied.before(), connection);
+        }
+        return difference.describe();
     }
 
     /** Takes away what was written for a step, as far as it is still there. */
@@ -103,6 +121,30 @@ final class Trip implements AutoCloseable {
         }
     }
 
+    /** Runs a migration until it stops, and leaves what the server would. */
+    void run(HalfWay stop) throws SQLException {
+        bench.run(stop.migration(), Direction.UP);
+        if (stop.within()) {
+            try (Connection connection = bench.connectAsAdmin();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("update pg_catalog.pg_index set indisvalid = false"
+                        + " where indexrelid = (select max(indexrelid) from pg_catalog.pg_index)");
+            }
+        }
+    }
+
+    /** Runs the way back, whatever is there. Nothing where it goes through; else why not. */
+    List<String> downOnly(Way way) {
+        return Failures.of(down(way)).stream().toList();
+    }
+
+    /** What is not as it was in that catalog. */
+    List<String> differencesFrom(Catalog catalog) throws SQLException {
+        try (Connection connection = bench.connect()) {
+            return difference(catalog, connection).describe();
+        }
+    }
+
     private MigrationResult down(Way way) {
         return way.isWritten()
                 ? bench.run(way.migration(), Direction.DOWN)
@@ -110,7 +152,8 @@ final class Trip implements AutoCloseable {
                         "the way back from " + way.migration().name(), inSchema(way.generated.sql()));
     }
 
-    private List<String> up(Way way) {
+    /** Applies a migration. Nothing where it goes through; else why not. */
+    List<String> up(Way way) {
         return Failures.of(bench.run(way.migration(), Direction.UP)).stream().toList();
     }
 
@@ -132,8 +175,28 @@ final class Trip implements AutoCloseable {
     }
 
     private CatalogDiff difference(Catalog expected, Connection connection) throws SQLException {
-        return CatalogDiff.between(expected, CatalogReader.read(connection, scope))
+        CatalogDiff difference = CatalogDiff.between(expected, CatalogReader.read(connection, scope))
                 .withoutColumnOrder();
+        // A program makes its history where it first runs, and keeps it.
+        return new CatalogDiff(difference.changes().stream()
+                .filter(change -> !madeForRows.contains(change.key()) && !isOnlyLaidOutAnew(change))
+                .filter(change -> change.before() != null
+                        || !(MigrationFolder.isHistory(change.key().name())
+                                || MigrationFolder.isHistory(change.key().parent())))
+                .toList());
+    }
+
+    /** A function that was written down again, with other spaces. */
+    private static boolean isOnlyLaidOutAnew(CatalogDiff.Change change) {
+        if (change.key().kind() != ObjectKind.FUNCTION
+                || change.before() == null
+                || change.after() == null
+                || !change.differingProperties().equals(List.of("definition"))) {
+            return false;
+        }
+        String before = change.before().getOrDefault("definition", "");
+        String after = change.after().getOrDefault("definition", "");
+        return before.replaceAll("\\s+", " ").equals(after.replaceAll("\\s+", " "));
     }
 
     private String inSchema(String sql) {

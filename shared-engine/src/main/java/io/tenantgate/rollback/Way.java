@@ -2,6 +2,7 @@ package io.tenantgate.rollback;
 
 import io.tenantgate.migrate.MigrateStage.Applied;
 import io.tenantgate.migrate.Migration;
+import io.tenantgate.report.Interruption;
 import io.tenantgate.report.RollbackProof;
 import io.tenantgate.report.RollbackProof.Outcome;
 import io.tenantgate.report.TenantSet;
@@ -18,6 +19,8 @@ final class Way {
     private final List<String> differences = new ArrayList<>();
     private final List<RollbackProof.Loss> losses = new ArrayList<>();
     private WrittenRows written = WrittenRows.NONE;
+    private List<Interruption> interruptions = List.of();
+    private int notTried;
 
     Way(Applied applied) {
         this.applied = applied;
@@ -46,6 +49,11 @@ final class Way {
         written = rows;
     }
 
+    void stopped(List<Interruption> seen, int others) {
+        interruptions = seen;
+        notTried = others;
+    }
+
     void becomes(Outcome what, @Nullable String why, List<String> told) {
         outcome = what;
         reason = why;
@@ -64,19 +72,21 @@ final class Way {
 
     RollbackProof proof(List<String> tenants) {
         Migration.Script down = migration().down();
+        boolean byProgram = migration().tool() != null;
         return new RollbackProof(
                 migration().up().file(),
                 outcome,
                 reason,
-                down == null ? null : down.file(),
+                down == null || byProgram ? null : down.file(),
+                down == null || !byProgram ? null : down.file(),
                 down == null ? generated.sql() : null,
-                null,
+                down == null && !byProgram && !generated.isEmpty() ? DownName.of(migration().up().file()) : null,
                 differences,
                 losses,
                 written.count(),
                 written.failures(),
-                List.of(),
-                0,
+                interruptions,
+                notTried,
                 TenantSet.of(tenants));
     }
 }

@@ -45,6 +45,7 @@ record Scripts(Path base) {
                         since.isEmpty() ? null : since,
                         Duration.ofMinutes(10),
                         null,
+                        null,
                         List.of()),
                 List.of(),
                 new RollbackConfig(true),

@@ -96,7 +96,7 @@ class RollbackStageIT {
                 .startsWith("table public.empty: is dropped and made again");
 
         ScratchBench known = bench().apply("drop table empty", null);
-        assertThat(new RoundTrip(known, CatalogScope.DATABASE, List.of("a", "b"), "public.empty"::equals, known.applied())
+        assertThat(new RoundTrip(known, CatalogScope.DATABASE, List.of("a", "b"), "public.empty"::equals, known.applied(), Stops.NONE)
                         .run()
                         .proofs()
                         .get(0)
@@ -236,7 +236,7 @@ class RollbackStageIT {
                         "create table orders (id int references users); alter table users add n int; drop index if exists nothing",
                         null);
 
-        RollbackProof proof = new RoundTrip(bench, new CatalogScope("acme"), List.of("acme"), table -> false, bench.applied())
+        RollbackProof proof = new RoundTrip(bench, new CatalogScope("acme"), List.of("acme"), table -> false, bench.applied(), Stops.NONE)
                 .run()
                 .proofs()
                 .get(0);
@@ -357,7 +357,7 @@ class RollbackStageIT {
     @Test
     void shouldTellWhatCouldNotBeWritten() throws Exception {
         RollbackProof proof = only(
-                bench().apply("create table odd (id int primary key, a int, b int, check (a * b = 7919 * 6))", null));
+                bench().apply("create table odd (id int primary key, a int not null, b int not null, check (md5(a::text) = upper(md5(b::text))))", null));
 
         assertThat(proof.outcome()).isEqualTo(Outcome.PROVEN);
         assertThat(proof.notWritten())
@@ -385,7 +385,7 @@ class RollbackStageIT {
     }
 
     private static RollbackStage.Result run(ScratchBench bench, List<String> tenants) {
-        return new RoundTrip(bench, CatalogScope.DATABASE, tenants, table -> false, bench.applied()).run();
+        return new RoundTrip(bench, CatalogScope.DATABASE, tenants, table -> false, bench.applied(), Stops.NONE).run();
     }
 
     private static RollbackProof only(ScratchBench bench) {

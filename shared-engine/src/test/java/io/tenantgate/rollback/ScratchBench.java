@@ -11,6 +11,8 @@ import io.tenantgate.observe.ObservedStatement;
 import io.tenantgate.observe.RowCensus;
 import io.tenantgate.observe.ServerError;
 import io.tenantgate.observe.SourceLocation;
+import io.tenantgate.sql.SqlScript;
+import io.tenantgate.sql.SqlStatement;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -46,9 +48,23 @@ final class ScratchBench implements Bench {
 
     /** Applies a migration; without a down half its way back is to be generated. */
     ScratchBench apply(String up, @Nullable String down) throws SQLException {
+        return apply(up, down, true);
+    }
+
+    /** The same, each statement by itself. */
+    ScratchBench applyByStatement(String up, @Nullable String down) throws SQLException {
+        return apply(up, down, false);
+    }
+
+    private ScratchBench apply(String up, @Nullable String down, boolean transactional) throws SQLException {
         String name = (applied.size() + 1) + ".sql";
         Migration migration =
-                new Migration(name, name, false, script(name, up), down == null ? null : script("down/" + name, down));
+                new Migration(
+                name,
+                name,
+                false,
+                new Migration.Script(Path.of(name), name, up, transactional),
+                down == null ? null : script("down/" + name, down));
         try (Connection connection = connect()) {
             var before = CatalogReader.read(connection, scope);
             RowCensus rows = RowCensus.take(connection, scope);
@@ -68,6 +84,11 @@ final class ScratchBench implements Bench {
 
     @Override
     public Connection connectAsApplication() throws SQLException {
+        return connect();
+    }
+
+    @Override
+    public Connection connectAsAdmin() throws SQLException {
         return connect();
     }
 
@@ -113,12 +134,18 @@ final class ScratchBench implements Bench {
     private MigrationResult run(Migration migration, Migration.Script script) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
+            connection.setAutoCommit(!script.transactional());
             if (scope.tenantSchema() != null) {
                 statement.execute("set search_path = " + scope.tenantSchema());
             }
-            statement.execute(script.sql());
-            connection.commit();
+            if (script.transactional()) {
+                statement.execute(script.sql());
+                connection.commit();
+            } else {
+                for (SqlStatement one : SqlScript.split(script.sql())) {
+                    statement.execute(one.text());
+                }
+            }
             return new MigrationResult(migration, List.of(), 1, null);
         } catch (SQLException e) {
             ServerError error = new ServerError(
