@@ -84,7 +84,7 @@ public final class ConfigReader {
                 migrations(file, text, base, document.migrations()),
                 new ModelsReader(file, base).read(document.models()),
                 new SuiteReader(file, base).read(document.regression()),
-                rollback(document.rollback()),
+                rollback(file, text, document.rollback()),
                 policy(file, text, document.policy(), ruleIds));
     }
 
@@ -290,6 +290,7 @@ public final class ConfigReader {
                 migrations.since(),
                 Objects.requireNonNullElse(migrations.timeout(), MIGRATION_TIMEOUT),
                 migrations.command(),
+                migrations.downCommand(),
                 Objects.requireNonNullElse(migrations.env(), List.of()));
     }
 
@@ -301,15 +302,24 @@ public final class ConfigReader {
                     "%s:%d: tool command needs the key migrations.command, such as \"npx knex migrate:latest\""
                             .formatted(file, lineOf(text, "tool")));
         }
-        if (!isCommand && (migrations.command() != null || migrations.env() != null)) {
-            String key = migrations.command() != null ? "command" : "env";
+        boolean hasDown = migrations.downCommand() != null;
+        if (!isCommand && (migrations.command() != null || hasDown || migrations.env() != null)) {
+            String key = migrations.command() != null ? "command" : hasDown ? "down-command" : "env";
             throw new UsageException("%s:%d: migrations.%s is only for tool command; set \"tool: command\" or remove it"
                     .formatted(file, lineOf(text, key), key));
         }
     }
 
-    private static RollbackConfig rollback(Document.@Nullable Rollback rollback) {
-        return new RollbackConfig(rollback == null || Objects.requireNonNullElse(rollback.required(), true));
+    private static RollbackConfig rollback(Path file, String text, Document.@Nullable Rollback rollback) {
+        if (rollback == null) {
+            return new RollbackConfig(true);
+        }
+        int interruptions = Objects.requireNonNullElse(rollback.interruptions(), RollbackConfig.INTERRUPTIONS);
+        if (interruptions < 0) {
+            throw new UsageException("%s:%d: rollback.interruptions is %d; set it to 0 for none, or to how many are tried"
+                    .formatted(file, lineOf(text, "interruptions"), interruptions));
+        }
+        return new RollbackConfig(Objects.requireNonNullElse(rollback.required(), true), interruptions);
     }
 
     private static PolicyConfig policy(Path file, String text, Document.@Nullable Policy policy, Set<String> ruleIds) {

@@ -40,6 +40,7 @@ record Document(
             @Nullable String since,
             @Nullable Duration timeout,
             @Nullable String command,
+            @Nullable String downCommand,
             @Nullable List<String> env) {}
 
     record Models(
@@ -73,7 +74,7 @@ record Document(
             @Nullable String user,
             @Nullable Boolean base) {}
 
-    record Rollback(@Nullable Boolean required) {}
+    record Rollback(@Nullable Boolean required, @Nullable Integer interruptions) {}
 
     record Policy(
             @Nullable Duration lockWait,

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param since a git revision: files added since then are pending where no history table tells; null for none
  * @param timeout how long one migration may run on a mirror, with a command all that are pending
  * @param command what runs all pending migrations, for {@code sh}; null unless the tool is {@link Tool#COMMAND}
+ * @param downCommand what takes the last one back, or the last batch, for {@code sh}; null where there is none
  * @param env names of the engine's environment variables that the command may see besides ordinary ones
  */
 public record MigrationsConfig(
@@ -20,6 +21,7 @@ public record MigrationsConfig(
         @Nullable String since,
         Duration timeout,
         @Nullable String command,
+        @Nullable String downCommand,
         List<String> env) {
     public MigrationsConfig {
         env = List.copyOf(env);
@@ -27,7 +29,7 @@ public record MigrationsConfig(
 
     /** The same, with files pending that were added since another revision. */
     public MigrationsConfig withSince(String revision) {
-        return new MigrationsConfig(path, tool, revision, timeout, command, env);
+        return new MigrationsConfig(path, tool, revision, timeout, command, downCommand, env);
     }
 
     /** The layouts of migration folders, and the team's own program. */

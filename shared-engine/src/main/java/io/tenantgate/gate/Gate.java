@@ -7,6 +7,7 @@ import io.tenantgate.config.GateConfig;
 import io.tenantgate.config.Isolation;
 import io.tenantgate.config.TenantsConfig;
 import io.tenantgate.migrate.MigrateStage;
+import io.tenantgate.migrate.Migration;
 import io.tenantgate.migrate.MigrationFolder;
 import io.tenantgate.migrate.NextTenant;
 import io.tenantgate.mirror.Mirror;
@@ -19,6 +20,7 @@ import io.tenantgate.pack.PackedFleet;
 import io.tenantgate.preflight.Demands;
 import io.tenantgate.preflight.Preflight;
 import io.tenantgate.regression.RegressionStage;
+import io.tenantgate.rollback.Stops;
 import io.tenantgate.report.GateException;
 import io.tenantgate.report.Inputs;
 import io.tenantgate.report.Report;
@@ -32,6 +34,7 @@ import io.tenantgate.snapshot.Shape;
 import io.tenantgate.snapshot.Snapshot;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,6 +56,7 @@ public final class Gate {
     private final Journal journal;
     private final ReportBuilder report;
     private final List<Demands> demands = new ArrayList<>();
+    private final Set<Migration.Script> stopped = new HashSet<>();
 
     private Gate(GateConfig config, GateOptions options, Progress progress, GateRecord record) {
         this.record = record;
@@ -274,7 +278,7 @@ public final class Gate {
                 new MigrateStage(mirrors, template, shape, pending.migrations(), tenantColumn(), timeout());
         MigrateStage.Result migrated = migrate(shape, stage);
         record.tested(TestedShape.of(shape, afterAll(shape, migrated)));
-        WayBack way = new WayBack(shape, migrated, timeout());
+        WayBack way = new WayBack(shape, stage, migrated, stops(migrated), timeout());
         try {
             if (migrated.applied().stream()
                     .allMatch(applied -> applied.result().parts().isEmpty())) {
@@ -432,6 +436,17 @@ public final class Gate {
         return column == null ? null : column.name();
     }
 
+    /** A migration that is the same for several shapes is stopped half way on the first of them. */
+    private Stops stops(MigrateStage.Result migrated) {
+        Set<Migration> first = new HashSet<>();
+        for (MigrateStage.Applied applied : migrated.wentThrough()) {
+            if (stopped.add(applied.result().migration().up())) {
+                first.add(applied.result().migration());
+            }
+        }
+        return new Stops(first::contains, config.rollback().interruptions());
+    }
+
     private void rollBack(List<WayBack> ways) {
         if (ways.isEmpty()) {
             return;
@@ -447,7 +462,7 @@ public final class Gate {
             return outcome;
         });
         for (WayBack.Outcome outcome : outcomes) {
-            report.rolledBack(outcome.proofs());
+            report.rolledBack(outcome);
             outcome.addTo(journal);
         }
         progress.end(outcomes.stream().map(WayBack.Outcome::sentence).distinct().collect(Collectors.joining("; ")));

@@ -20,10 +20,10 @@ final class Proofs {
     static List<RollbackProof> merge(List<RollbackProof> proofs) {
         Map<RollbackProof, List<RollbackProof>> alike = new LinkedHashMap<>();
         proofs.forEach(proof -> alike.computeIfAbsent(
-                        withTenants(proof, new TenantSet(0, List.of())), key -> new ArrayList<>())
+                        proof.withTenants(new TenantSet(0, List.of())), key -> new ArrayList<>())
                 .add(proof));
         return alike.entrySet().stream()
-                .map(entry -> withTenants(entry.getKey(), union(entry.getValue())))
+                .map(entry -> entry.getKey().withTenants(union(entry.getValue())))
                 .toList();
     }
 
@@ -31,23 +31,13 @@ final class Proofs {
         return proofs.stream().map(RollbackProof::tenants).reduce(new TenantSet(0, List.of()), TenantSet::and);
     }
 
-    static RollbackProof withTenants(RollbackProof proof, TenantSet tenants) {
-        return new RollbackProof(
-                proof.migration(),
-                proof.outcome(),
-                proof.downFile(),
-                proof.generatedSql(),
-                proof.differences(),
-                tenants);
-    }
-
     static Status status(List<RollbackProof> proofs) {
         Status worst = Status.SUCCESS;
         for (RollbackProof proof : proofs) {
             Status status = switch (proof.outcome()) {
                 case PROVEN -> Status.SUCCESS;
-                case IRREVERSIBLE -> Status.WARNING;
-                case BROKEN -> Status.FAILURE;
+                case PROVEN_WITH_DATA_LOSS, IRREVERSIBLE -> Status.WARNING;
+                case BROKEN -> proof.failsAfterWrites() ? Status.WARNING : Status.FAILURE;
                 case NOT_TESTED -> Status.SKIPPED;
             };
             worst = rank(status) > rank(worst) ? status : worst;

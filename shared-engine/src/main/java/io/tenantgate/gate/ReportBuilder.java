@@ -7,6 +7,7 @@ import io.tenantgate.config.GateConfig;
 import io.tenantgate.config.Isolation;
 import io.tenantgate.config.TenantsConfig.TenantColumn;
 import io.tenantgate.migrate.MigrateStage;
+import io.tenantgate.migrate.Migration;
 import io.tenantgate.migrate.MigrationFolder;
 import io.tenantgate.migrate.MigrationResult;
 import io.tenantgate.migrate.NextTenant;
@@ -26,6 +27,7 @@ import io.tenantgate.report.ShapeSummary;
 import io.tenantgate.report.Stage;
 import io.tenantgate.report.Status;
 import io.tenantgate.report.Verdict;
+import io.tenantgate.rollback.RollbackStage;
 import io.tenantgate.rules.Blocking;
 import io.tenantgate.rules.Estimates;
 import io.tenantgate.rules.Evidence;
@@ -68,6 +70,7 @@ final class ReportBuilder {
     private final Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private final InputsBuilder inputs;
     private final List<Evidence> evidence = new ArrayList<>();
+    private final List<Evidence> downs = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<Finding> regressions = new ArrayList<>();
     private final List<ModelRules.OnShape> models = new ArrayList<>();
@@ -394,8 +397,30 @@ final class ReportBuilder {
         }
     }
 
-    void rolledBack(List<RollbackProof> more) {
-        proofs.addAll(more);
+    void rolledBack(WayBack.Outcome outcome) {
+        proofs.addAll(outcome.proofs());
+        Shape shape = outcome.shape();
+        TenantSpelling spelling = new TenantSpelling(outcome.schema());
+        Map<String, Map<String, Evidence.Size>> sizes = sizes(shape, spelling);
+        for (RollbackStage.Down down : outcome.downs()) {
+            MigrateStage.Applied applied = down.migration();
+            Migration migration = applied.result().migration();
+            if (migration.down() == null || down.result().failed() != null) {
+                continue;
+            }
+            downs.add(new Evidence(
+                    migration.tool() == null
+                            ? migration.down().file()
+                            : migration.up().file(),
+                    shape.tenantNames(),
+                    applied.after(),
+                    applied.before(),
+                    down.result().statements().stream().map(spelling::of).toList(),
+                    List.of(),
+                    sizes,
+                    tenancy,
+                    null));
+        }
     }
 
     Report build() {
@@ -404,6 +429,7 @@ final class ReportBuilder {
         findings.addAll(ModelRules.of(models));
         findings.replaceAll(this::ofAll);
         findings.addAll(Rules.apply(evidence, config.policy()));
+        findings.addAll(Rules.applyToWaysBack(downs, config.policy()));
         findings.addAll(SameFindings.merge(regressions));
         boolean migrationFailed = evidence.stream().anyMatch(one -> status(one) == Status.FAILURE);
         findings.addAll(FleetRules.rollback(merged, config.rollback().required(), migrationFailed));
@@ -439,7 +465,7 @@ final class ReportBuilder {
     }
 
     private RollbackProof ofAll(RollbackProof proof) {
-        return isByRow() ? Proofs.withTenants(proof, tenancy.all()) : proof;
+        return isByRow() ? proof.withTenants(tenancy.all()) : proof;
     }
 
     /** A remedy without the SQL that follows it after an empty line; that stands with the finding. */

@@ -31,6 +31,7 @@ public final class MigrateStage {
     private final List<Migration> pending;
     private final @Nullable String tenantColumn;
     private final Duration timeout;
+    private boolean observedWithRows;
 
     /**
      * For one shape.
@@ -192,7 +193,25 @@ public final class MigrateStage {
                 (System.nanoTime() - start) / 1_000_000);
     }
 
-    private Result observe(boolean withRows) {
+    /**
+     * Another mirror as the observed one was before its first migration.
+     *
+     * @return a mirror that the caller closes
+     */
+    public Mirror unmigrated() {
+        return unmigrated(observedWithRows);
+    }
+
+    /**
+     * Another mirror as one of this stage's is now. Nobody may be connected to that one.
+     *
+     * @return a mirror that the caller closes
+     */
+    public Mirror copy(Mirror mirror) {
+        return mirrors.clone(mirror);
+    }
+
+    private Mirror unmigrated(boolean withRows) {
         Mirror mirror = mirrors.clone(template);
         try {
             if (withRows) {
@@ -201,6 +220,17 @@ public final class MigrateStage {
             if (isRunByProgram()) {
                 ToolHistory.fill(mirror, schema(), shape.representative());
             }
+            return mirror;
+        } catch (RuntimeException e) {
+            mirror.close();
+            throw e;
+        }
+    }
+
+    private Result observe(boolean withRows) {
+        observedWithRows = withRows;
+        Mirror mirror = unmigrated(withRows);
+        try {
             CatalogScope scope = template.scope();
             List<Applied> applied = new ArrayList<>();
             Catalog before = shape.catalog();

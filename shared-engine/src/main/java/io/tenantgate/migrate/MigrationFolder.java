@@ -26,6 +26,11 @@ public record MigrationFolder(String tool, List<Migration> migrations) {
 
     private static final String COMMAND = "command";
 
+    /** Whether a relation, by its name without schema, is a history table of a known tool or belongs to one. */
+    public static boolean isHistory(String relation) {
+        return ToolHistory.isAbout(relation);
+    }
+
     public MigrationFolder {
         migrations = List.copyOf(migrations);
     }
@@ -76,14 +81,17 @@ public record MigrationFolder(String tool, List<Migration> migrations) {
 
     private static Migration ofCommand(
             GateConfig config, String command, MigrationFiles files, Map<String, String> environment) {
+        String down = config.migrations().downCommand();
         TeamTool tool = new TeamTool(
                 command,
+                down,
                 config.base(),
                 Environment.allowed(environment, config.migrations().env()),
                 ToolSources.of(files),
                 null);
         Script nowhere = new Script(files.folder(), files.display(), "", true);
-        return new Migration("", command, false, nowhere, null, tool);
+        return new Migration(
+                "", command, false, nowhere, down == null ? null : new Script(files.folder(), down, "", true), tool);
     }
 
     /**

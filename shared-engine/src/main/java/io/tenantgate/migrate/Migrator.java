@@ -42,7 +42,9 @@ public final class Migrator {
     public static MigrationResult run(
             Mirror mirror, @Nullable String schema, Migration migration, Direction direction, Duration timeout) {
         if (migration.tool() != null) {
-            return ToolRun.run(mirror, schema, migration, timeout);
+            return direction == Direction.DOWN
+                    ? ToolBack.run(mirror, schema, migration, timeout)
+                    : ToolRun.run(mirror, schema, migration, timeout);
         }
         Script script = script(migration, direction);
         FlywayException failure = null;

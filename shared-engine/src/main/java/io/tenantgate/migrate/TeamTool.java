@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The program with which the team migrates.
  *
  * @param command one line for {@code sh}; it runs all migrations that it finds pending
+ * @param downCommand the same for what takes the last migration back, or the last batch; null where there is none
  * @param folder where it runs: the folder of the configuration
  * @param environment what it may see of the engine's environment
  * @param sources the files below the folder of migrations
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TeamTool(
         String command,
+        @Nullable String downCommand,
         Path folder,
         Map<String, String> environment,
         ToolSources sources,
@@ -26,7 +28,7 @@ public record TeamTool(
     }
 
     TeamTool beganWith(List<ToolHistory.Entry> history) {
-        return new TeamTool(command, folder, environment, sources, began == null ? history : began);
+        return new TeamTool(command, downCommand, folder, environment, sources, began == null ? history : began);
     }
 
     /** Without the environment, which may hold secrets. */

@@ -98,6 +98,15 @@ final class ToolHistory {
         }
     }
 
+    /** Whether a relation, without its schema, is a history table or belongs to one. */
+    static boolean isAbout(String relation) {
+        return TABLES.stream()
+                        .anyMatch(table -> relation.startsWith(table)
+                                && BESIDE.matcher(relation.substring(table.length()))
+                                        .matches())
+                || relation.equals("typeorm_metadata");
+    }
+
     /**
      * Reads the history tables of a mirror.
      *

@@ -45,7 +45,7 @@ final class ToolRun {
         ToolOutcome.Arrivals arrivals;
         WireTap tap = WireTap.open(mirror, SourceMap.of(List.of()));
         try (tap) {
-            ended = Processes.run(program(tool, tap.address(), mirror, schema, timeout));
+            ended = Processes.run(program(tool.command(), tool, tap.address(), mirror, schema, timeout));
         }
         arrivals = new ToolOutcome.Arrivals(tap.sessions(), tap.refusals());
         List<ObservedStatement> all = tap.statements();
@@ -57,7 +57,7 @@ final class ToolRun {
         return result(migration, tool.beganWith(before.entries()), ended, parts, failed);
     }
 
-    private static TeamTool tool(Migration migration) {
+    static TeamTool tool(Migration migration) {
         TeamTool tool = migration.tool();
         if (tool == null) {
             throw new IllegalArgumentException(migration.name() + " is not run by a program");
@@ -65,15 +65,15 @@ final class ToolRun {
         return tool;
     }
 
-    private static Program program(
-            TeamTool tool, ServerAddress address, Mirror mirror, @Nullable String schema, Duration timeout) {
+    static Program program(
+            String command, TeamTool tool, ServerAddress address, Mirror mirror, @Nullable String schema, Duration timeout) {
         Map<String, String> environment = new HashMap<>(tool.environment());
         environment.putAll(address.environment(mirror.database()));
         if (schema != null) {
             environment.put("TENANTGATE_SCHEMA", schema);
         }
         return new Program(
-                Program.shell(tool.command()),
+                Program.shell(command),
                 tool.folder(),
                 environment,
                 Set.of(address.password(), address.url(mirror.database())),
@@ -101,7 +101,7 @@ final class ToolRun {
                 ? upToFailure.get(0).file()
                 : migration.up().file();
         Migration ran =
-                new Migration(migration.version(), name, false, new Script(Path.of(file), file, "", true), null, tool);
+                new Migration(migration.version(), name, false, new Script(Path.of(file), file, "", true), migration.down(), tool);
         return new MigrationResult(ran, own, ended.durationMs(), failed, upToFailure);
     }
 }

@@ -77,13 +77,13 @@ final class CensusTaker {
         });
     }
 
-    /** The same for one table, but only over rows that nobody touched since that moment. */
-    static TableRows untouched(Connection connection, CatalogScope scope, String tableName, String moment)
+    /** The same for one table, but only over rows for which a condition holds. */
+    static TableRows where(Connection connection, CatalogScope scope, String tableName, String condition)
             throws SQLException {
         return inCanonicalOutput(connection, statement -> {
             for (Table table : tables(connection, scope)) {
                 if (table.fullName().equals(tableName)) {
-                    return rows(statement, table, moment);
+                    return rows(statement, table, condition);
                 }
             }
             return new TableRows(0, Map.of());
@@ -137,7 +137,7 @@ final class CensusTaker {
         return Arrays.asList((String[]) row.getArray(column).getArray());
     }
 
-    private static TableRows rows(Statement statement, Table table, String moment) throws SQLException {
+    private static TableRows rows(Statement statement, Table table, String condition) throws SQLException {
         Map<String, ColumnValues> columns = new HashMap<>();
         if (!table.hasPages()) {
             for (int i = 0; i < table.columns().size(); i++) {
@@ -145,7 +145,7 @@ final class CensusTaker {
             }
             return new TableRows(0, columns);
         }
-        try (ResultSet row = statement.executeQuery(query(table, moment))) {
+        try (ResultSet row = statement.executeQuery(query(table, condition))) {
             row.next();
             for (int i = 0; i < table.columns().size(); i++) {
                 String sum = row.getString(2 * i + 3);
@@ -165,7 +165,7 @@ final class CensusTaker {
      * Hashes of values are added up, so that the order of rows does not matter. Each is seeded with its row's key,
      * because values that only changed rows would add up to the same.
      */
-    private static String query(Table table, String moment) {
+    private static String query(Table table, String condition) {
         Set<String> key = new HashSet<>(table.key());
         StringBuilder sql = new StringBuilder("select count(*)");
         for (String column : table.columns()) {
@@ -188,8 +188,8 @@ final class CensusTaker {
                     .append(hash("row(" + keyColumns(table) + ")", "0"))
                     .append(" as seed offset 0) k");
         }
-        if (!moment.isEmpty()) {
-            sql.append(" where ").append(touchedBefore(moment));
+        if (!condition.isEmpty()) {
+            sql.append(" where ").append(condition);
         }
         return sql.toString();
     }
@@ -202,13 +202,6 @@ final class CensusTaker {
 
     private static String hash(String value, String seed) {
         return "hashtextextended((" + value + ")::text collate pg_catalog.\"C\", " + seed + ")";
-    }
-
-    /** A row's transaction number lacks the epoch, which is that of now or, where the number would lie ahead, the one before. */
-    private static String touchedBefore(String moment) {
-        String number = "((txid_current() >> 32 << 32) + t.xmin::text::bigint)";
-        return "txid_visible_in_snapshot(case when " + number + " > txid_current() then " + number
-                + " - (1::bigint << 32) else " + number + " end, '" + moment + "'::txid_snapshot)";
     }
 
     private static Map<String, Long> sequences(Connection connection, CatalogScope scope) throws SQLException {

@@ -58,6 +58,30 @@ public record RowCensus(Map<String, TableRows> tables, Map<String, Long> sequenc
 
     /** The rows of one table that nobody has written since this census. */
     public TableRows untouched(Connection connection, CatalogScope scope, String table) throws SQLException {
-        return CensusTaker.untouched(connection, scope, table, moment);
+        return untouched(connection, scope, table, moment);
+    }
+
+    /** The rows of one table that nobody has written since a moment, as {@link #moment} tells it. */
+    public static TableRows untouched(Connection connection, CatalogScope scope, String table, String moment)
+            throws SQLException {
+        return CensusTaker.where(connection, scope, table, touchedBefore(moment));
+    }
+
+    /**
+     * The rows of one table for which a condition holds.
+     *
+     * @param condition in SQL; {@code t} is the table
+     */
+    public static TableRows where(Connection connection, CatalogScope scope, String table, String condition)
+            throws SQLException {
+        return CensusTaker.where(connection, scope, table, condition);
+    }
+
+    /** The condition that a row {@code t} has not been written since a moment. */
+    public static String touchedBefore(String moment) {
+        // A row's transaction number lacks the epoch, which is that of now or, where the number would lie ahead, the one before.
+        String number = "((txid_current() >> 32 << 32) + t.xmin::text::bigint)";
+        return "txid_visible_in_snapshot(case when " + number + " > txid_current() then " + number
+                + " - (1::bigint << 32) else " + number + " end, '" + moment + "'::txid_snapshot)";
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -51,7 +52,7 @@ public final class ReportFolder {
             "predicate.json",
             "migrations.sha256",
             "shapes",
-            "downs",
+            DownFiles.FOLDER,
             UNFINISHED);
 
     private static final Pattern AGENT = Pattern.compile("\"agent\"\\s*:\\s*\"tenantgate/");
@@ -118,6 +119,7 @@ public final class ReportFolder {
         if (patch != null) {
             files.put(PATCH, patch);
         }
+        files.putAll(DownFiles.of(report));
         files.put(JSON, JsonReport.write(report));
         Path unfinished = folder.resolve(UNFINISHED);
         try {
@@ -128,8 +130,9 @@ public final class ReportFolder {
                 Files.write(path, file.getValue().getBytes(StandardCharsets.UTF_8));
             }
             Files.deleteIfExists(folder.resolve(JSON));
-            if (patch == null) {
-                Files.deleteIfExists(folder.resolve(PATCH));
+            // Of an earlier report, which may have had more of them.
+            for (String name : List.of(PATCH, HtmlReport.FOLDER, DownFiles.FOLDER)) {
+                delete(folder.resolve(name));
             }
             for (String name : files.keySet()) {
                 Path place = folder.resolve(name);

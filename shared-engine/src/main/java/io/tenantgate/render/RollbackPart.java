@@ -38,24 +38,26 @@ final class RollbackPart {
     }
 
     private static String row(RollbackProof proof, int fleet) {
-        String way = proof.downFile() != null
-                ? Escape.code(proof.downFile())
+        String own = proof.downFile() != null ? proof.downFile() : proof.downCommand();
+        String way = own != null
+                ? Escape.code(own)
                 : proof.generatedSql() != null ? "generated" : "none";
         String differences = proof.differences().stream()
                 .limit(DIFFERENCES)
                 .map(one -> Escape.text(Escape.clip(one, TEXT)))
                 .collect(Collectors.joining("<br>"));
         int more = proof.differences().size() - DIFFERENCES;
-        return "| " + Escape.code(proof.migration()) + " | " + way + " | " + outcome(proof.outcome()) + " | "
+        return "| " + Escape.code(proof.migration()) + " | " + way + " | " + outcome(proof) + " | "
                 + differences + (more > 0 ? "<br>and " + more + " more" : "") + " | "
                 + Words.tenants(proof.tenants(), fleet) + " |\n";
     }
 
-    private static String outcome(RollbackProof.Outcome outcome) {
-        return switch (outcome) {
+    private static String outcome(RollbackProof proof) {
+        return switch (proof.outcome()) {
             case PROVEN -> "✅ proven";
+            case PROVEN_WITH_DATA_LOSS -> "⚠️ proven with data loss";
             case IRREVERSIBLE -> "⚠️ irreversible";
-            case BROKEN -> "❌ broken";
+            case BROKEN -> proof.failsAfterWrites() ? "⚠️ " + RollbackProof.AFTER_WRITES : "❌ broken";
             case NOT_TESTED -> "not tested";
         };
     }

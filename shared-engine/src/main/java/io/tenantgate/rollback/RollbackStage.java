@@ -1,9 +1,9 @@
 package io.tenantgate.rollback;
 
 import io.tenantgate.catalog.CatalogScope;
+import io.tenantgate.migrate.MigrateStage;
 import io.tenantgate.migrate.MigrateStage.Applied;
 import io.tenantgate.migrate.MigrationResult;
-import io.tenantgate.mirror.Mirror;
 import io.tenantgate.report.RollbackProof;
 import java.time.Duration;
 import java.util.List;
@@ -14,37 +14,47 @@ public final class RollbackStage {
     private RollbackStage() {}
 
     /**
+     * One way back that ran.
+     *
+     * @param migration the migration that it takes back
+     */
+    public record Down(Applied migration, MigrationResult result) {}
+
+    /**
      * What came of it.
      *
      * @param proofs one for each migration, in the order in which they were applied
-     * @param downResults the observed down migrations, in the order in which they ran
+     * @param downs the observed down migrations, in the order in which they ran
      */
-    public record Result(List<RollbackProof> proofs, List<MigrationResult> downResults) {
+    public record Result(List<RollbackProof> proofs, List<Down> downs) {
         public Result {
             proofs = List.copyOf(proofs);
-            downResults = List.copyOf(downResults);
+            downs = List.copyOf(downs);
         }
     }
 
     /**
-     * Takes the migrated mirror back, last migration first, and compares catalog and rows with what was before each;
-     * then migrates it up again and compares once more.
+     * Takes the migrated mirror back, last migration first, writing rows before each step as the new application would,
+     * and compares catalog and rows with what was before each migration; then migrates it up again and compares once more.
      *
-     * <p>A column or table that is dropped and made again is irreversible, although nothing is seen to be lost, where
-     * the mirror holds no values that could show it and a tenant may hold some.
+     * <p>A column or table that is dropped and made again is lost, although nothing is seen to be, where the mirror holds
+     * no values that could show it and a tenant may hold some.
      *
-     * @param applied as they went up, without one that failed
+     * @param stage that has migrated the shape, with its result
      * @param tenants the names for the proofs
      * @param knownEmpty tables, by schema and name without quotes, that are known to hold no row in any of the tenants
+     * @param stops which migrations are stopped half way
      * @throws io.tenantgate.report.GateException when the outcome says nothing about the way back
      */
     public static Result run(
-            Mirror mirror,
-            CatalogScope scope,
-            List<Applied> applied,
+            MigrateStage stage,
+            MigrateStage.Result migrated,
             List<String> tenants,
             Predicate<String> knownEmpty,
+            Stops stops,
             Duration timeout) {
-        return new RoundTrip(new MirrorBench(mirror, scope, timeout), scope, tenants, knownEmpty).run(applied);
+        CatalogScope scope = migrated.mirror().scope();
+        Bench bench = new MirrorBench(migrated.mirror(), scope, timeout, stage);
+        return new RoundTrip(bench, scope, tenants, knownEmpty, migrated.wentThrough(), stops).run();
     }
 }

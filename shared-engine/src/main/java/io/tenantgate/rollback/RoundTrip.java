@@ -1,221 +1,220 @@
 package io.tenantgate.rollback;
 
-import io.tenantgate.catalog.Catalog;
-import io.tenantgate.catalog.CatalogDiff;
-import io.tenantgate.catalog.CatalogReader;
 import io.tenantgate.catalog.CatalogScope;
-import io.tenantgate.catalog.SqlName;
 import io.tenantgate.migrate.MigrateStage.Applied;
 import io.tenantgate.migrate.Migration;
-import io.tenantgate.migrate.MigrationResult;
-import io.tenantgate.migrate.Migrator.Direction;
-import io.tenantgate.observe.ObservedStatement;
-import io.tenantgate.observe.ServerError;
 import io.tenantgate.report.GateException;
 import io.tenantgate.report.RollbackProof;
 import io.tenantgate.report.RollbackProof.Outcome;
-import io.tenantgate.report.TenantSet;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Predicate;
 
-/** All migrations back, last first, and up again. */
+/**
+ * All migrations back, last first, and up again. Where a step fails, those before it go on from a fresh database that is
+ * brought to where it should have led.
+ */
 final class RoundTrip {
-    private final Bench bench;
-    private final CatalogScope scope;
+    private static final String NO_WAY = "no way back is known";
+    private static final String LOSES = "what was there before does not come back";
+    private static final String FAILS = "the way back fails";
+    private static final String LEAVES = "the way back leaves a difference";
+    private static final String NOT_AGAIN = "cannot be applied again after the way back";
+    private static final String NO_FRESH = "a fresh mirror could not be brought to its place";
+
+    private final Trip first;
     private final List<String> tenants;
-    private final Predicate<String> knownEmpty;
+    private final List<Way> ways = new ArrayList<>();
+    private final List<RollbackStage.Down> downs = new ArrayList<>();
+    private final Checkpoints checkpoints;
+    private final Interruptions interruptions;
+    private final Predicate<Migration> interrupted;
 
-    private final List<MigrationResult> downResults = new ArrayList<>();
-
-    /** Places whose loss an earlier step back has told; the steps after it see it too. */
-    private final Set<String> alreadyLost = new HashSet<>();
-
-    RoundTrip(Bench bench, CatalogScope scope, List<String> tenants, Predicate<String> knownEmpty) {
-        this.bench = bench;
-        this.scope = scope;
+    /** @param bench with all of {@code applied}; the caller closes it */
+    RoundTrip(
+            Bench bench,
+            CatalogScope scope,
+            List<String> tenants,
+            Predicate<String> knownEmpty,
+            List<Applied> applied,
+            Stops stops) {
         this.tenants = tenants;
-        this.knownEmpty = knownEmpty;
+        this.first = new Trip(
+                bench,
+                scope,
+                tenants.size() == 1,
+                knownEmpty,
+                applied.stream().map(Applied::rowsBefore).toList());
+        applied.forEach(each -> ways.add(new Way(each)));
+        this.checkpoints = new Checkpoints(first, ways);
+        this.interruptions = new Interruptions(checkpoints, stops.most());
+        this.interrupted = stops.migrations();
     }
 
-    RollbackStage.Result run(List<Applied> applied) {
-        List<Finding> findings = new ArrayList<>();
-        applied.forEach(each -> findings.add(new Finding(each)));
-        try {
-            int stop = back(findings);
-            upAgain(findings, stop);
+    RollbackStage.Result run() {
+        try (checkpoints) {
+            back();
+            for (int i = 0; i < ways.size(); i++) {
+                if (interrupted.test(ways.get(i).migration())) {
+                    interruptions.of(ways.get(i), i);
+                }
+            }
         } catch (SQLException e) {
             throw new GateException("the rollback stage lost its mirror: " + e.getMessage(), e);
         }
-        return new RollbackStage.Result(findings.stream().map(this::proof).toList(), downResults);
+        return new RollbackStage.Result(
+                ways.stream().map(way -> way.proof(tenants)).toList(), downs);
     }
 
-    /** What is known of one migration so far. */
-    private static final class Finding {
-        final Applied applied;
-        Outcome outcome = Outcome.PROVEN;
-        String generatedSql = "";
-        final List<String> differences = new ArrayList<>();
-
-        Finding(Applied applied) {
-            this.applied = applied;
-        }
-
-        void becomes(Outcome outcome, List<String> differences) {
-            this.outcome = outcome;
-            this.differences.addAll(differences);
-        }
-
-        String name() {
-            return applied.result().migration().name();
-        }
-    }
-
-    private RollbackProof proof(Finding finding) {
-        Migration migration = finding.applied.result().migration();
-        Migration.Script down = migration.down();
-        return new RollbackProof(
-                migration.up().file(),
-                finding.outcome,
-                down == null ? null : down.file(),
-                down == null ? finding.generatedSql : null,
-                finding.differences,
-                TenantSet.of(tenants));
-    }
-
-    /** @return the place of the migration behind which the way back ended, or -1 where it led to the start */
-    private int back(List<Finding> findings) throws SQLException {
-        for (int i = findings.size() - 1; i >= 0; i--) {
-            Finding finding = findings.get(i);
-            if (!isRestoredBy(finding)) {
-                for (Finding earlier : findings.subList(0, i)) {
-                    earlier.becomes(
-                            Outcome.NOT_TESTED,
-                            List.of("could not be tried, because the way back from the later " + finding.name()
-                                    + " failed"));
+    private void back() throws SQLException {
+        Trip trip = first;
+        int top = ways.size() - 1;
+        try {
+            for (int i = top; i >= 0; i--) {
+                Way way = ways.get(i);
+                StepBack step = trip.back(way, i, true, result -> downs.add(new RollbackStage.Down(way.applied, result)));
+                way.wrote(step.written());
+                trip.remove(step.written());
+                if (step.isRestored() && !step.mayBeOfTheRows()) {
+                    judge(way, step);
+                    continue;
                 }
-                return i;
+                upAgainFrom(trip, i, top);
+                if (step.mayBeOfTheRows()) {
+                    Optional<Trip> control = checkpoints.at(i + 1);
+                    if (control.isEmpty()) {
+                        judge(way, step);
+                        notTested(0, i - 1);
+                        return;
+                    }
+                    trip = swap(trip, control.get());
+                    top = i;
+                    StepBack without = trip.back(way, i, false, result -> {});
+                    judge(way, step, without);
+                    if (without.isRestored()) {
+                        continue;
+                    }
+                } else {
+                    judge(way, step);
+                }
+                if (i > 0) {
+                    Optional<Trip> next = checkpoints.at(i);
+                    if (next.isEmpty()) {
+                        notTested(0, i - 1);
+                        return;
+                    }
+                    trip = swap(trip, next.get());
+                    top = i - 1;
+                } else {
+                    top = -1;
+                }
             }
+            upAgain(trip, 0, top, false);
+        } finally {
+            swap(trip, first);
         }
-        return -1;
     }
 
-    private boolean isRestoredBy(Finding finding) throws SQLException {
-        Applied applied = finding.applied;
-        boolean written = applied.result().migration().down() != null;
-        DownScript script = DownScript.between(applied.before(), applied.after());
-        finding.generatedSql = script.sql();
-        List<String> failure = List.of();
-        if (written || !script.isEmpty()) {
-            MigrationResult result = written
-                    ? bench.run(applied.result().migration(), Direction.DOWN)
-                    : bench.runGenerated("the way back from " + finding.name(), inSchema(script.sql()));
-            downResults.add(result);
-            failure = failure(result);
+    private Trip swap(Trip old, Trip next) {
+        if (old != first) {
+            old.close();
         }
-
-        CatalogDiff left;
-        List<RowLoss> losses;
-        try (Connection connection = bench.connect()) {
-            left = difference(applied.before(), connection);
-            losses = RowLoss.since(applied.rowsBefore(), connection, scope, tenants.size() == 1, knownEmpty).stream()
-                    .filter(loss -> alreadyLost.add(loss.place()))
-                    .toList();
-        }
-        List<String> messages =
-                new ArrayList<>(losses.stream().map(RowLoss::message).toList());
-        if (!failure.isEmpty() || !left.isEmpty()) {
-            messages.addAll(failure);
-            if (!written) {
-                script.impossible().stream()
-                        .map(reason -> "no way back is known for " + reason)
-                        .forEach(messages::add);
-            }
-            if (failure.isEmpty()) {
-                messages.addAll(left.describe());
-            }
-            // What a hand-written script leaves can be mended; what nobody can generate again was destroyed.
-            finding.becomes(written || losses.isEmpty() ? Outcome.BROKEN : Outcome.IRREVERSIBLE, messages);
-            return false;
-        }
-        if (!losses.isEmpty()) {
-            finding.becomes(Outcome.IRREVERSIBLE, messages);
-        }
-        return true;
+        return next;
     }
 
-    /** Runs what came back once more, from where the way back ended. */
-    private void upAgain(List<Finding> findings, int stop) throws SQLException {
-        if (stop >= 0 && !isStill(findings.get(stop).applied.after())) {
-            notApplied(findings.subList(stop + 1, findings.size()), findings.get(stop));
+    /** One that fails only after rows were written works for as long as nobody has used the new schema. */
+    private static void judge(Way way, StepBack step, StepBack without) {
+        if (without.isRestored() && !step.isRestored()) {
+            way.loses(without.losses());
+            way.becomes(
+                    Outcome.BROKEN,
+                    RollbackProof.AFTER_WRITES,
+                    step.failure().isEmpty() ? step.left() : step.failure());
+        } else {
+            judge(way, without);
+        }
+    }
+
+    private static void judge(Way way, StepBack step) {
+        way.loses(step.losses());
+        if (step.isRestored()) {
+            if (!step.losses().isEmpty()) {
+                way.becomes(Outcome.PROVEN_WITH_DATA_LOSS, LOSES, List.of());
+            }
             return;
         }
-        for (int i = stop + 1; i < findings.size(); i++) {
-            Finding finding = findings.get(i);
-            List<String> failure =
-                    new ArrayList<>(failure(bench.run(finding.applied.result().migration(), Direction.UP)));
+        List<String> told = new ArrayList<>(step.failure());
+        List<String> impossible = way.isWritten() ? List.of() : way.generated.impossible();
+        impossible.stream().map(reason -> "no way back is known for " + reason).forEach(told::add);
+        told.addAll(step.left());
+        // What a hand-written script leaves can be mended; what nobody can generate again was destroyed.
+        boolean destroyed = !way.isWritten() && (!step.losses().isEmpty() || !impossible.isEmpty());
+        way.becomes(
+                destroyed ? Outcome.IRREVERSIBLE : Outcome.BROKEN,
+                destroyed ? NO_WAY : step.failure().isEmpty() ? LEAVES : FAILS,
+                told);
+    }
+
+    /** Those behind a step that failed have come back; now up again, here if the failed one left nothing. */
+    private void upAgainFrom(Trip trip, int failed, int top) throws SQLException {
+        if (failed == top) {
+            return;
+        }
+        if (trip.isAt(ways.get(failed).applied.after())) {
+            upAgain(trip, failed + 1, top, false);
+        } else {
+            upAgainElsewhere(failed + 1, top);
+        }
+    }
+
+    /** @param clean whether no rows were ever written here that the applications' own might differ from */
+    private void upAgain(Trip trip, int from, int to, boolean clean) throws SQLException {
+        for (int i = from; i <= to; i++) {
+            List<String> failure = trip.upAgain(ways.get(i));
             if (failure.isEmpty()) {
-                try (Connection connection = bench.connect()) {
-                    failure.addAll(
-                            difference(finding.applied.after(), connection).describe());
-                }
+                continue;
             }
-            if (!failure.isEmpty()) {
-                failure.replaceAll(message -> "when it is applied again: " + message);
-                finding.becomes(finding.outcome == Outcome.PROVEN ? Outcome.BROKEN : finding.outcome, failure);
-                notApplied(findings.subList(i + 1, findings.size()), finding);
+            if (!clean) {
+                upAgainElsewhere(i, to);
                 return;
             }
+            List<String> told =
+                    failure.stream().map(message -> "when it is applied again: " + message).toList();
+            Way way = ways.get(i);
+            if (way.isBack()) {
+                way.becomes(Outcome.BROKEN, NOT_AGAIN, told);
+            }
+            upAgainElsewhere(i + 1, to);
+            return;
         }
     }
 
-    private static void notApplied(List<Finding> findings, Finding cause) {
-        findings.stream()
-                .filter(finding -> finding.outcome == Outcome.PROVEN)
-                .forEach(finding -> finding.becomes(
-                        Outcome.NOT_TESTED,
-                        List.of("came back, but could not be applied again, because the round trip of " + cause.name()
-                                + " failed")));
-    }
-
-    private boolean isStill(Catalog catalog) throws SQLException {
-        try (Connection connection = bench.connect()) {
-            return difference(catalog, connection).isEmpty();
+    /** On a fresh database, without any rows of ours. */
+    private void upAgainElsewhere(int from, int to) throws SQLException {
+        if (from > to) {
+            return;
+        }
+        Optional<Trip> fresh = checkpoints.at(to + 1);
+        if (fresh.isEmpty()) {
+            notTested(from, to);
+            return;
+        }
+        try (Trip trip = fresh.get()) {
+            for (int i = to; i >= from; i--) {
+                if (!trip.back(ways.get(i), i, false, result -> {}).isRestored()) {
+                    notTested(from, to);
+                    return;
+                }
+            }
+            upAgain(trip, from, to, true);
         }
     }
 
-    private CatalogDiff difference(Catalog expected, Connection connection) throws SQLException {
-        return CatalogDiff.between(expected, CatalogReader.read(connection, scope))
-                .withoutColumnOrder();
-    }
-
-    private String inSchema(String sql) {
-        return scope.tenantSchema() == null
-                ? sql
-                : sql.replace(CatalogScope.TENANT, SqlName.quote(scope.tenantSchema()));
-    }
-
-    /** Nothing where it went through; else the failure in one line. */
-    private static List<String> failure(MigrationResult result) {
-        ObservedStatement failed = result.failed();
-        if (failed == null) {
-            return List.of();
-        }
-        ServerError error = failed.error();
-        String place = failed.location() == null
-                ? ""
-                : failed.location().file()
-                        + (failed.location().line() == null
-                                ? ": "
-                                : " line " + failed.location().line() + ": ");
-        String reason = error == null
-                ? "failed"
-                : error.message() + " (" + error.sqlstate() + ")"
-                        + (error.detail() == null ? "" : ": " + error.detail());
-        return List.of((place + reason + ", in: " + failed.sql().strip()).replaceAll("\\s+", " "));
+    private void notTested(int from, int to) {
+        ways.subList(from, Math.max(from, to + 1)).stream()
+                .filter(Way::isBack)
+                .forEach(way -> way.becomes(Outcome.NOT_TESTED, NO_FRESH, List.of(NO_FRESH)));
     }
 }

@@ -3,6 +3,7 @@ package io.tenantgate.rules;
 import io.tenantgate.config.PolicyConfig;
 import io.tenantgate.report.Basis;
 import io.tenantgate.report.Finding;
+import io.tenantgate.report.Interruption;
 import io.tenantgate.report.RollbackProof;
 import io.tenantgate.report.RollbackProof.Outcome;
 import io.tenantgate.report.Severity;
@@ -46,12 +47,47 @@ public final class FleetRules {
             "The down migration is needed at the worst moment. One that fails, or leaves something behind, then costs more than the"
                     + " migration it was to undo.",
             "Correct the down migration until it restores the catalog and the rows, or set rollback.required to false.");
-    private static final RuleDoc IRREVERSIBLE = doc(
-            "irreversible",
-            "A migration destroys rows or values that no down migration brings back",
+    private static final RuleDoc AFTER_WRITES = doc(
+            "rollback-fails-after-writes",
+            "The way back fails once the new application has written rows",
+            Severity.WARNING,
+            "The down migration works on the rows of before, and not on those that the new application writes: a NULL where the"
+                    + " column was NOT NULL, a value longer or larger than its old type, a label that the enum did not have. It is"
+                    + " needed when the new application has run for a while.",
+            "Let the down migration treat such rows first (delete them, or map them to what the old schema knows); or widen in"
+                    + " one release and use it in the next, so that going back one release meets no such row.");
+    private static final RuleDoc DATA_LOSS = doc(
+            "rollback-loses-data",
+            "The way back restores the schema and not the rows",
             Severity.WARNING,
             "A dropped column can be added again, but its values are gone. The only way back is a backup, for every tenant.",
             "Expand and contract: stop using the column first, keep it for some releases, and drop it when no way back is needed.");
+    private static final RuleDoc IRREVERSIBLE = doc(
+            "irreversible",
+            "A migration cannot be undone",
+            Severity.WARNING,
+            "There is no down migration and none can be made, because the migration destroys what it would need: a column that"
+                    + " must not be NULL cannot even be added again without its values. The only way back is a backup, for every"
+                    + " tenant.",
+            "Expand and contract: add what is new beside the old, write both, move the rows, and drop the old one some releases"
+                    + " later, when no way back is needed.");
+    private static final RuleDoc HALF_APPLIED = new RuleDoc(
+            "half-applied",
+            "A migration that stops half way cannot be repaired by another run",
+            Severity.WARNING,
+            "A migration that is not one transaction keeps what it has done when it is stopped: by a lock timeout, a duplicate key, a"
+                    + " deployment that is cancelled. It was stopped after each of its statements, and within each index that is"
+                    + " built concurrently, which leaves an invalid one. Neither running it again nor the way back then led to a"
+                    + " whole schema, or running it again only seemed to: IF NOT EXISTS passes over an invalid index.",
+            "Let a migration that cannot be one transaction do one thing; write statements so that they can run twice, and drop an"
+                    + " index before it is built concurrently (DROP INDEX CONCURRENTLY IF EXISTS).",
+            """
+            CREATE INDEX CONCURRENTLY IF NOT EXISTS orders_user ON orders (user_id);
+            """,
+            """
+            DROP INDEX CONCURRENTLY IF EXISTS orders_user;
+            CREATE INDEX CONCURRENTLY orders_user ON orders (user_id);
+            """);
     private static final RuleDoc DATA_NOT_TRIED = doc(
             "data-not-tried",
             "Whether the tenants' data fits is not known",
@@ -125,7 +161,10 @@ public final class FleetRules {
                 SERVER_VERSION,
                 HISTORY,
                 ROLLBACK,
+                AFTER_WRITES,
+                DATA_LOSS,
                 IRREVERSIBLE,
+                HALF_APPLIED,
                 DATA_NOT_TRIED,
                 DATA_IN_PART,
                 CROSS_TENANT,
@@ -303,23 +342,62 @@ public final class FleetRules {
     public static List<Finding> rollback(List<RollbackProof> proofs, boolean required, boolean migrationFailed) {
         List<Finding> findings = new ArrayList<>();
         for (RollbackProof proof : proofs) {
+            halfApplied(proof).ifPresent(findings::add);
             if (proof.outcome() == Outcome.IRREVERSIBLE) {
                 findings.add(way(IRREVERSIBLE, IRREVERSIBLE.severity(), proof, "cannot be undone: "));
+            } else if (proof.outcome() == Outcome.PROVEN_WITH_DATA_LOSS) {
+                findings.add(way(DATA_LOSS, DATA_LOSS.severity(), proof, "can be undone, but its data cannot: "));
+            } else if (proof.failsAfterWrites()) {
+                findings.add(way(
+                        AFTER_WRITES,
+                        AFTER_WRITES.severity(),
+                        proof,
+                        "cannot be undone once the new application has written rows: "));
             } else if (proof.outcome() == Outcome.BROKEN) {
                 // A hand-written way back that does not work misleads, whether or not one is asked for.
-                Severity severity = required || proof.downFile() != null ? Severity.ERROR : Severity.WARNING;
+                Severity severity = required || proof.isOwn() ? Severity.ERROR : Severity.WARNING;
                 findings.add(way(
                         ROLLBACK,
                         severity,
                         proof,
-                        proof.downFile() == null
-                                ? "has no way back that could be generated: "
-                                : "is not undone by its down migration: "));
+                        proof.isOwn()
+                                ? "is not undone by its down migration: "
+                                : "has no way back that could be generated: "));
             } else if (proof.outcome() == Outcome.NOT_TESTED && required && !migrationFailed) {
                 findings.add(way(ROLLBACK, Severity.ERROR, proof, "was not rolled back: "));
             }
         }
         return findings;
+    }
+
+    /** The first place where it can stop so that nothing helps but a hand. */
+    private static Optional<Finding> halfApplied(RollbackProof proof) {
+        List<Interruption> stuck =
+                proof.interruptions().stream().filter(Interruption::isStuck).toList();
+        if (stuck.isEmpty()) {
+            return Optional.empty();
+        }
+        Interruption first = stuck.get(0);
+        String ways = first.rerunPretends()
+                ? "another run " + first.rerun()
+                : "another run fails (" + first.rerun() + "), and so does the way back (" + first.down() + ")";
+        int more = stuck.size() - 1;
+        SortedMap<String, Object> evidence = new TreeMap<>();
+        evidence.put("left", first.left());
+        evidence.put("places", stuck.stream().map(one -> (long) one.after()).toList());
+        return Optional.of(new Finding(
+                HALF_APPLIED.id(),
+                HALF_APPLIED.severity(),
+                Stage.ROLLBACK,
+                proof.migration() + ", when it stops "
+                        + (first.within() ? "within statement " + (first.after() + 1) : "after statement " + first.after())
+                        + ", stays half applied: " + ways + (more > 0 ? " (and " + more + " more places)" : ""),
+                HALF_APPLIED.remedy(),
+                Basis.OBSERVED,
+                proof.migration(),
+                first.line(),
+                proof.tenants(),
+                evidence));
     }
 
     private static Finding way(RuleDoc doc, Severity severity, RollbackProof proof, String what) {

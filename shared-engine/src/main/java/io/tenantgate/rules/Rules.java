@@ -47,6 +47,14 @@ public final class Rules {
             new IndexWithoutTenant(),
             new ForeignKeyWithoutTenant());
 
+    /** What is said of down migrations too. */
+    private static final List<Rule> OF_LOCKS = List.of(
+            new IndexBlocksWrites(),
+            new TableRewrite(),
+            new ScanUnderExclusiveLock(),
+            new LockHeldAcrossStatements(),
+            new NoLockTimeout());
+
     private Rules() {}
 
     /** What every rule says about itself. */
@@ -80,9 +88,26 @@ public final class Rules {
      * @param fleet of each shape its migrations in the order in which they ran
      */
     public static List<Finding> apply(List<Evidence> fleet, PolicyConfig policy) {
+        return apply(ALL, Stage.MIGRATE, fleet, policy);
+    }
+
+    /**
+     * The same of down migrations. They take locks too; that they drop what the migration added is what they are for. None is
+     * worse than a warning: who goes back is in trouble already, and it is for the team to say that it must not wait.
+     */
+    public static List<Finding> applyToWaysBack(List<Evidence> fleet, PolicyConfig policy) {
+        return apply(OF_LOCKS, Stage.ROLLBACK, fleet, policy).stream()
+                .map(finding -> finding.severity() == Severity.ERROR
+                                && !policy.rules().containsKey(finding.id())
+                        ? finding.withSeverity(Severity.WARNING)
+                        : finding)
+                .toList();
+    }
+
+    private static List<Finding> apply(List<Rule> rules, Stage stage, List<Evidence> fleet, PolicyConfig policy) {
         List<Hit> hits = new ArrayList<>();
         for (List<Case> migration : migrations(fleet, policy)) {
-            for (Rule rule : ALL) {
+            for (Rule rule : rules) {
                 if (!isOff(rule, policy)) {
                     rule.find(migration).forEach(hit -> add(hits, hit));
                 }
@@ -93,7 +118,7 @@ public final class Rules {
                         .thenComparing(Hit::line, nullsFirst(naturalOrder()))
                         .thenComparing(Hit::id)
                         .thenComparing(Hit::subject))
-                .map(hit -> finding(hit, policy, fleet.get(0).tenancy()))
+                .map(hit -> finding(hit, stage, policy, fleet.get(0).tenancy()))
                 .toList();
     }
 
@@ -124,14 +149,14 @@ public final class Rules {
         hits.add(hit);
     }
 
-    private static Finding finding(Hit hit, PolicyConfig policy, Tenancy tenancy) {
+    private static Finding finding(Hit hit, Stage stage, PolicyConfig policy, Tenancy tenancy) {
         Severity severity = policy.rules()
                 .getOrDefault(hit.id(), Optional.of(hit.severity()))
                 .orElse(hit.severity());
         return new Finding(
                 hit.id(),
                 severity,
-                Stage.MIGRATE,
+                stage,
                 hit.message(),
                 hit.remedy(),
                 Basis.OBSERVED,

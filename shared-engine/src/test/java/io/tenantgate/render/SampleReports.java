@@ -8,6 +8,7 @@ import io.tenantgate.report.Inputs;
 import io.tenantgate.report.Lock;
 import io.tenantgate.report.Replacement;
 import io.tenantgate.report.Report;
+import io.tenantgate.report.Interruption;
 import io.tenantgate.report.RollbackProof;
 import io.tenantgate.report.Severity;
 import io.tenantgate.report.ShapeSummary;
@@ -185,15 +186,32 @@ final class SampleReports {
                                 "migrations/001_add_user_metadata.sql",
                                 RollbackProof.Outcome.PROVEN,
                                 null,
+                                null,
+                                null,
                                 "ALTER TABLE users DROP COLUMN metadata;",
+                                "migrations/001_add_user_metadata.down.sql",
                                 List.of(),
+                                List.of(),
+                                2,
+                                List.of(),
+                                List.of(),
+                                0,
                                 TenantSet.of(TENANTS)),
                         new RollbackProof(
                                 "migrations/002_amount.sql",
                                 RollbackProof.Outcome.BROKEN,
+                                "the way back leaves a difference",
                                 "migrations/002_amount.down.sql",
                                 null,
+                                null,
+                                null,
                                 List.of("has extra column payments.amount_old"),
+                                List.of(),
+                                0,
+                                List.of("table public.payments: no row could be inserted (check, 23514)"),
+                                List.of(new Interruption(
+                                        1, false, 1, List.of("has extra column payments.amount_old"), "1.sql fails", null, false)),
+                                3,
                                 TenantSet.of(TENANTS.subList(0, 46)))),
                 List.of("Build idx_users_metadata concurrently.", "Repair 3 rows of public.payments for tenant_0042."),
                 Verdict.FAIL,

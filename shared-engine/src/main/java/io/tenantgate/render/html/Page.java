@@ -14,6 +14,8 @@ record Page(
         List<FindingGroup> findings,
         Migrations migrations,
         BlockingPlot blocking,
+        Some<ModelRow> models,
+        boolean patch,
         Some<SuiteRow> suites,
         Some<RollbackRow> rollbacks,
         Some<ShapeRow> shapes,
@@ -39,6 +41,13 @@ record Page(
                 FindingGroup.of(report.findings(), tenants),
                 Migrations.of(report.executionSteps()),
                 BlockingPlot.of(report.tenants()),
+                Some.of(
+                        report.executionSteps().stream()
+                                .filter(step -> step.stage() == Stage.MODELS)
+                                .map(ModelRow::of)
+                                .toList(),
+                        ROWS),
+                report.modelsPatch() != null,
                 Some.of(
                         report.executionSteps().stream()
                                 .filter(step -> step.stage() == Stage.REGRESSION && step.testsExecuted() != null)

@@ -19,14 +19,16 @@ record RollbackRow(
 
     static RollbackRow of(RollbackProof proof, int fleet) {
         String sql = proof.generatedSql();
-        String file = proof.downFile();
+        String own = proof.downFile() != null ? proof.downFile() : proof.downCommand();
         List<String> differences =
                 proof.differences().stream().map(one -> Prose.clip(one, TEXT)).toList();
         return new RollbackRow(
                 Prose.clip(proof.migration(), 200),
-                file != null ? Prose.clip(file, 200) : sql != null ? "generated" : "none",
-                Tone.of(proof.outcome()),
-                Prose.words(proof.outcome().name().toLowerCase(Locale.ROOT)),
+                own != null ? Prose.clip(own, 200) : sql != null ? "generated" : "none",
+                Tone.of(proof),
+                proof.failsAfterWrites()
+                        ? RollbackProof.AFTER_WRITES
+                        : Prose.words(proof.outcome().name().toLowerCase(Locale.ROOT)),
                 Some.of(differences, DIFFERENCES),
                 Prose.whom(proof.tenants().count(), fleet),
                 sql == null || sql.isBlank() ? null : Code.of(sql));

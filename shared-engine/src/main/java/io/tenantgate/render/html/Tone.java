@@ -67,11 +67,11 @@ enum Tone {
         };
     }
 
-    static Tone of(RollbackProof.Outcome outcome) {
-        return switch (outcome) {
+    static Tone of(RollbackProof proof) {
+        return switch (proof.outcome()) {
             case PROVEN -> PASS;
-            case IRREVERSIBLE -> WARNING;
-            case BROKEN -> FAIL;
+            case PROVEN_WITH_DATA_LOSS, IRREVERSIBLE -> WARNING;
+            case BROKEN -> proof.failsAfterWrites() ? WARNING : FAIL;
             case NOT_TESTED -> SKIPPED;
         };
     }
