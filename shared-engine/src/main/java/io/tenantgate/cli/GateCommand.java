@@ -84,11 +84,7 @@ final class GateCommand implements Callable<Integer> {
         Signer signer = signing.signer(System.getenv());
         Report report = gate(
                 overridden(ConfigReader.read(config, Rulebook.ids())),
-                new GateOptions(
-                                tenants,
-                                Console.cacheHome(),
-                                Version.number(),
-                                signing.withoutKey(System.getenv()))
+                new GateOptions(tenants, Console.cacheHome(), Version.number(), signing.withoutKey(System.getenv()))
                         .withTargets(targets),
                 out,
                 signer,
@@ -97,8 +93,7 @@ final class GateCommand implements Callable<Integer> {
     }
 
     /** Gates, writes the report folder and the record, and tells the verdict. */
-    static Report gate(
-            GateConfig config, GateOptions options, Path out, @Nullable Signer signer, Console console) {
+    static Report gate(GateConfig config, GateOptions options, Path out, @Nullable Signer signer, Console console) {
         try (GateRecord record = GateRecord.begin(out, Actor.of(System.getenv()))) {
             Report report = Gate.run(config, options, console.progress(), record);
             ReportFolder.write(report, out);
