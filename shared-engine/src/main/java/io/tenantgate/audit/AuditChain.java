@@ -44,8 +44,8 @@ record AuditChain(List<AuditLine> lines, String head) {
             from = end + 1;
         }
         if (lines.isEmpty() || !lines.get(lines.size() - 1).action().equals(AuditLog.LAST)) {
-            throw new BrokenRecordException(
-                    AuditLog.FILE + " has no end: the gate was broken off, or lines are missing, so that the record is incomplete");
+            throw new BrokenRecordException(AuditLog.FILE
+                    + " has no end: the gate was broken off, or lines are missing, so that the record is incomplete");
         }
         return new AuditChain(lines, head);
     }

@@ -48,8 +48,8 @@ final class AuditLog implements AutoCloseable {
             // A pull request may bring one, and nothing outside the folder is to be written.
             Files.delete(file);
         }
-        FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         try {
             if (channel.tryLock() == null) {
                 throw new OverlappingFileLockException();

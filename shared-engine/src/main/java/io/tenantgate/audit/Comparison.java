@@ -36,9 +36,10 @@ final class Comparison {
         }
         List<String> applied = new ArrayList<>();
         List<String> gone = new ArrayList<>();
-        shape.history().forEach((name, tested) -> compare(tested, history.tables().get(name), applied, gone));
-        List<String> differences = SchemaDrift.between(tenant.owners(), before, now, Set.of())
-                .differences();
+        shape.history()
+                .forEach((name, tested) -> compare(tested, history.tables().get(name), applied, gone));
+        List<String> differences =
+                SchemaDrift.between(tenant.owners(), before, now, Set.of()).differences();
         if (differences.isEmpty() && applied.isEmpty() && gone.isEmpty()) {
             return new TenantState(tenant.name(), TenantState.Kind.SAME, "");
         }
@@ -67,10 +68,7 @@ final class Comparison {
 
     /** Tables of which the snapshot told nothing are passed over. */
     private static void compare(
-            SortedMap<String, String> tested,
-            @Nullable HistoryTable table,
-            List<String> applied,
-            List<String> gone) {
+            SortedMap<String, String> tested, @Nullable HistoryTable table, List<String> applied, List<String> gone) {
         SortedMap<String, String> now = table == null ? new TreeMap<>() : HistoryDigest.names(table);
         now.forEach((row, name) -> {
             if (!tested.containsKey(row)) {

@@ -14,10 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param payload the statement in base64
  * @param signatures one; none where no key was given
  */
-record Envelope(
-        String payload,
-        @JsonProperty("payloadType") String payloadType,
-        List<Signed> signatures) {
+record Envelope(String payload, @JsonProperty("payloadType") String payloadType, List<Signed> signatures) {
     static final String FILE = "attestation.json";
     static final String TYPE = "application/vnd.in-toto+json";
 

@@ -120,16 +120,15 @@ public final class GateRecord implements AutoCloseable {
             SortedMap<String, String> reported = files.digests();
             reported.remove(AuditLog.FILE);
             List<AuditEntry> last = new ArrayList<>();
-            reported.forEach((file, digest) -> last.add(
-                    AuditEntry.of("file written", Map.of(file, digest), AuditEntry.SUCCESS, Map.of())));
+            reported.forEach((file, digest) ->
+                    last.add(AuditEntry.of("file written", Map.of(file, digest), AuditEntry.SUCCESS, Map.of())));
             last.add(AuditEntry.of(
                     AuditLog.LAST, Map.of(), report.overallStatus().name(), Map.of("task_id", report.taskId())));
             audit.add(last);
             Statement statement = Statement.of(inputs, predicate(report, inputs, audit, files.digests()));
             files.write(RecordFolder.CHECKSUMS, statement.checksums());
             files.write(Predicate.FILE, CanonicalJson.write(statement.predicate()));
-            files.write(
-                    Envelope.FILE, CanonicalJson.write(Envelope.of(CanonicalJson.write(statement), signer)));
+            files.write(Envelope.FILE, CanonicalJson.write(Envelope.of(CanonicalJson.write(statement), signer)));
         } catch (IOException e) {
             throw failure(files.path(), e);
         }

@@ -23,12 +23,12 @@ final class Keys {
         Pem read = Pem.read(pem, origin);
         return switch (read.label()) {
             case "PRIVATE KEY" ->
-                supported((PrivateKey) key(read, origin, PKCS8EncodedKeySpec::new, KeyFactory::generatePrivate), origin);
+                supported(
+                        (PrivateKey) key(read, origin, PKCS8EncodedKeySpec::new, KeyFactory::generatePrivate), origin);
             case "ENCRYPTED PRIVATE KEY" ->
-                throw new UsageException(
-                        origin
-                                + ": the key is encrypted, and there is nobody to ask for the password; decrypt it with \"openssl pkey\","
-                                + " or let a program sign with exec:COMMAND");
+                throw new UsageException(origin
+                        + ": the key is encrypted, and there is nobody to ask for the password; decrypt it with \"openssl pkey\","
+                        + " or let a program sign with exec:COMMAND");
             case "EC PRIVATE KEY", "RSA PRIVATE KEY", "OPENSSH PRIVATE KEY" ->
                 throw new UsageException(origin + ": is a " + read.label()
                         + "; wanted is PKCS#8, which \"openssl pkcs8 -topk8 -nocrypt\" makes of it");

@@ -18,8 +18,8 @@ public final class PolicyDigest {
         PreflightPolicy preflight = policy.preflight();
         SortedMap<String, String> rules = new TreeMap<>();
         policy.rules()
-                .forEach((id, severity) ->
-                        rules.put(id, severity.map(Enum::name).orElse("OFF")));
+                .forEach(
+                        (id, severity) -> rules.put(id, severity.map(Enum::name).orElse("OFF")));
         SortedMap<String, Object> all = new TreeMap<>();
         all.put("rollback-required", config.rollback().required());
         all.put("lock-wait", policy.lockWait().toString());

@@ -116,9 +116,10 @@ public final class ProductionCheck {
                 .filter(name -> !tenants.containsKey(name))
                 .forEach(found::add);
         // Schemas that all tenants share are part of their shapes.
-        (schemas ? shapes : List.<TestedShape>of()).forEach(shape -> shape.before().objects().keySet().stream()
-                .filter(key -> key.kind() == ObjectKind.SCHEMA)
-                .forEach(key -> known.add(key.name())));
+        (schemas ? shapes : List.<TestedShape>of())
+                .forEach(shape -> shape.before().objects().keySet().stream()
+                        .filter(key -> key.kind() == ObjectKind.SCHEMA)
+                        .forEach(key -> known.add(key.name())));
         found.removeAll(known);
         return found.stream()
                 .map(name -> new TenantState(name, TenantState.Kind.UNKNOWN, "was not there when the gate ran"))
@@ -129,8 +130,9 @@ public final class ProductionCheck {
 
     private List<Batch> batches(Map<String, LiveUrl> found) {
         Map<LiveUrl, List<TestedShape.Tenant>> byUrl = new LinkedHashMap<>();
-        new TreeMap<>(found).forEach((name, url) -> byUrl.computeIfAbsent(url, key -> new ArrayList<>())
-                .add(tenant(name)));
+        new TreeMap<>(found)
+                .forEach((name, url) ->
+                        byUrl.computeIfAbsent(url, key -> new ArrayList<>()).add(tenant(name)));
         List<Batch> batches = new ArrayList<>();
         byUrl.forEach((url, all) -> {
             for (int from = 0; from < all.size(); from += BATCH) {
@@ -205,7 +207,8 @@ public final class ProductionCheck {
     private TenantState compare(TestedShape.Tenant tenant, Catalog now, History history) {
         if (tenant.schema() != null
                 && now.objects().keySet().stream()
-                        .noneMatch(key -> key.kind() == ObjectKind.SCHEMA && key.name().equals(CatalogScope.TENANT))) {
+                        .noneMatch(key ->
+                                key.kind() == ObjectKind.SCHEMA && key.name().equals(CatalogScope.TENANT))) {
             return new TenantState(tenant.name(), TenantState.Kind.MISSING, "its schema is not there any more");
         }
         TestedShape own = shapeOf.getOrDefault(tenant.name(), shapes.get(0));

@@ -40,8 +40,8 @@ final class RecordFolder {
             Files.delete(shapes);
         } else if (Files.isDirectory(shapes)) {
             try (Stream<Path> files = Files.list(shapes)) {
-                for (Path file : files.filter(one -> one.toString().endsWith(".json"))
-                        .toList()) {
+                for (Path file :
+                        files.filter(one -> one.toString().endsWith(".json")).toList()) {
                     Files.delete(file);
                 }
             }

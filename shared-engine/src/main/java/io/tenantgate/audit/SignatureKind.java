@@ -33,8 +33,7 @@ enum SignatureKind {
 
     private boolean fits(Key key) {
         if (this == ED25519) {
-            return key instanceof EdECKey ed
-                    && ed.getParams().getName().equals(NamedParameterSpec.ED25519.getName());
+            return key instanceof EdECKey ed && ed.getParams().getName().equals(NamedParameterSpec.ED25519.getName());
         }
         if (!(key instanceof ECKey ec)) {
             return false;

@@ -2,7 +2,6 @@ package io.tenantgate.audit;
 
 import io.tenantgate.report.GateException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param databases a glob, or null where only the record tells
  * @param schemas a glob, or null for all but {@code public}
  */
-public record TenantNames(@Nullable String databases, @Nullable String schemas) {
+public record TenantNames(
+        @Nullable String databases, @Nullable String schemas) {
     private static final String DATABASES =
             "SELECT datname FROM pg_catalog.pg_database WHERE datallowconn AND NOT datistemplate";
     private static final String SCHEMAS = "SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname !~ '^pg_'"

@@ -71,7 +71,9 @@ public record TestedShape(
                 history,
                 shape.tenants().stream()
                         .map(tenant -> new Tenant(
-                                tenant.tenant(), tenant.schema(), !tenant.owner().equals(Snapshot.NO_OWNER)))
+                                tenant.tenant(),
+                                tenant.schema(),
+                                !tenant.owner().equals(Snapshot.NO_OWNER)))
                         .toList(),
                 objects(catalog),
                 CatalogDiff.between(catalog, withoutSecrets(after)).changes().stream()

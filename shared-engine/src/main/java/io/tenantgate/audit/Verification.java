@@ -81,7 +81,8 @@ public final class Verification {
      */
     public static Result of(Path folder, Today today) {
         if (!Files.isDirectory(folder)) {
-            throw new UsageException(folder + ": there is no such folder; name the one that a gate wrote its report to");
+            throw new UsageException(
+                    folder + ": there is no such folder; name the one that a gate wrote its report to");
         }
         return new Verification(folder, today).verify();
     }
@@ -137,13 +138,14 @@ public final class Verification {
     private Statement statement() throws IOException {
         Envelope envelope = CanonicalJson.read(folder.read(Envelope.FILE), Envelope.class, Envelope.FILE);
         if (!envelope.payloadType().equals(Envelope.TYPE)) {
-            throw new BrokenRecordException(Envelope.FILE + ": its payload is a " + envelope.payloadType()
-                    + " and no in-toto statement");
+            throw new BrokenRecordException(
+                    Envelope.FILE + ": its payload is a " + envelope.payloadType() + " and no in-toto statement");
         }
         byte[] payload = Envelope.decoded(envelope.payload());
         signature(envelope, payload);
         Statement statement = CanonicalJson.read(payload, Statement.class, Envelope.FILE + ": its statement");
-        if (!statement.type().equals(Statement.TYPE) || !statement.predicateType().equals(Predicate.TYPE)) {
+        if (!statement.type().equals(Statement.TYPE)
+                || !statement.predicateType().equals(Predicate.TYPE)) {
             throw new BrokenRecordException(Envelope.FILE + ": is a " + statement.type() + " with a "
                     + statement.predicateType() + "; this version of Tenantgate reads " + Predicate.TYPE);
         }
@@ -208,8 +210,8 @@ public final class Verification {
     private static boolean end(AuditChain chain, Predicate said) {
         if (chain.lines().size() != said.audit().lines()
                 || !chain.head().equals(said.audit().head())) {
-            throw new BrokenRecordException(
-                    AuditLog.FILE + " ends otherwise than " + Envelope.FILE + " says: it is another gate's, or was altered");
+            throw new BrokenRecordException(AuditLog.FILE + " ends otherwise than " + Envelope.FILE
+                    + " says: it is another gate's, or was altered");
         }
         String outcome = chain.lines().get(chain.lines().size() - 1).outcome();
         if (!outcome.equals(said.verdict())) {
@@ -309,15 +311,16 @@ public final class Verification {
         Predicate told = predicate;
         return told == null
                 ? ""
-                : "%s by %s at %s, %s".formatted(
-                        told.verdict(),
-                        told.agent(),
-                        told.finishedAt(),
-                        told.fleet() == null
-                                ? "no tenants"
-                                : told.fleet().tenants() + " tenants"
-                                        + (told.tenants() == null ? "" : " (" + told.tenants() + ")")
-                                        + " in " + told.fleet().shapes().size() + " shapes");
+                : "%s by %s at %s, %s"
+                        .formatted(
+                                told.verdict(),
+                                told.agent(),
+                                told.finishedAt(),
+                                told.fleet() == null
+                                        ? "no tenants"
+                                        : told.fleet().tenants() + " tenants"
+                                                + (told.tenants() == null ? "" : " (" + told.tenants() + ")")
+                                                + " in " + told.fleet().shapes().size() + " shapes");
     }
 
     /** Digests of files as a statement's subjects have them, for {@link Today}. */

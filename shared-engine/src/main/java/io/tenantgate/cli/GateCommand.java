@@ -85,11 +85,7 @@ final class GateCommand implements Callable<Integer> {
         Signer signer = signing.signer(System.getenv());
         Report report = gate(
                 overridden(ConfigReader.read(config, Rulebook.ids())),
-                new GateOptions(
-                                tenants,
-                                Console.cacheHome(),
-                                Version.number(),
-                                signing.withoutKey(System.getenv()))
+                new GateOptions(tenants, Console.cacheHome(), Version.number(), signing.withoutKey(System.getenv()))
                         .withTargets(targets),
                 out,
                 signer,

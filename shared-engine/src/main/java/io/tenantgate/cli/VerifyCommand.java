@@ -132,8 +132,7 @@ final class VerifyCommand implements Callable<Integer> {
         List<TenantState> states = ProductionCheck.run(
                 result.shapes(),
                 production,
-                new TenantNames(
-                        databases, schemas == null ? read.tenants().schemas() : schemas),
+                new TenantNames(databases, schemas == null ? read.tenants().schemas() : schemas),
                 Gate.historyTables(),
                 read.policy().preflight().connections(),
                 progress::done);

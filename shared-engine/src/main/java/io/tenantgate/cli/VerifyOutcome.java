@@ -42,8 +42,8 @@ final class VerifyOutcome {
     private static void tell(List<TenantState> states, Kind kind, String what, List<String> lines) {
         Map<String, List<String>> byReason = new LinkedHashMap<>();
         states.stream()
-                .filter(state ->
-                        state.kind() == kind && !(what.isEmpty() && state.reason().isEmpty()))
+                .filter(state -> state.kind() == kind
+                        && !(what.isEmpty() && state.reason().isEmpty()))
                 .forEach(state -> byReason.computeIfAbsent(state.reason(), key -> new ArrayList<>())
                         .add(state.tenant()));
         byReason.forEach((reason, names) -> lines.add(

@@ -1,7 +1,7 @@
 package io.tenantgate.config;
 
-import io.tenantgate.digest.Sha256;
 import io.tenantgate.config.TenantsConfig.TenantColumn;
+import io.tenantgate.digest.Sha256;
 import io.tenantgate.report.Severity;
 import io.tenantgate.report.UsageException;
 import java.io.IOException;

@@ -20,8 +20,7 @@ final class RecordEntries {
     static AuditEntry started(GateConfig config, GateOptions options, Inputs inputs) {
         Map<String, String> details = new TreeMap<>();
         details.put("agent", "tenantgate/" + options.version());
-        details.put(
-                "provider", config.postgres().provider().name().toLowerCase(Locale.ROOT));
+        details.put("provider", config.postgres().provider().name().toLowerCase(Locale.ROOT));
         Repository.of(config.base()).ifPresent(repository -> details.put("commit", repository.commit()));
         put(details, "tenants", options.tenants());
         put(details, "since", config.migrations().since());
@@ -32,8 +31,7 @@ final class RecordEntries {
                 details);
     }
 
-    private static void put(
-            Map<String, String> details, String name, @Nullable String value) {
+    private static void put(Map<String, String> details, String name, @Nullable String value) {
         if (value != null) {
             details.put(name, value);
         }

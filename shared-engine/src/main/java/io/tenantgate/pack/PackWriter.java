@@ -1,8 +1,8 @@
 package io.tenantgate.pack;
 
-import io.tenantgate.digest.Sha256;
 import io.tenantgate.catalog.Catalog;
 import io.tenantgate.config.Isolation;
+import io.tenantgate.digest.Sha256;
 import io.tenantgate.pack.Manifest.Entry;
 import io.tenantgate.pack.Manifest.Failure;
 import io.tenantgate.report.GateException;

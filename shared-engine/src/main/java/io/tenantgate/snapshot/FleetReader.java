@@ -1,9 +1,9 @@
 package io.tenantgate.snapshot;
 
-import io.tenantgate.digest.Sha256;
 import io.tenantgate.config.Isolation;
 import io.tenantgate.config.TenantsConfig;
 import io.tenantgate.config.TenantsConfig.TenantColumn;
+import io.tenantgate.digest.Sha256;
 import io.tenantgate.report.GateException;
 import io.tenantgate.report.UsageException;
 import io.tenantgate.snapshot.Snapshot.HistoryTable;

@@ -1,7 +1,7 @@
 package io.tenantgate.snapshot;
 
-import io.tenantgate.digest.Sha256;
 import io.tenantgate.catalog.Catalog;
+import io.tenantgate.digest.Sha256;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

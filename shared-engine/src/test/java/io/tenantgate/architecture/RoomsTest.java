@@ -116,16 +116,7 @@ class RoomsTest {
             Map.entry(
                     "cli",
                     Set.of(
-                            "report",
-                            "config",
-                            "rules",
-                            "pack",
-                            "capture",
-                            "live",
-                            "render",
-                            "audit",
-                            "demo",
-                            "init",
+                            "report", "config", "rules", "pack", "capture", "live", "render", "audit", "demo", "init",
                             "gate")));
 
     private static final JavaClasses ENGINE = new ClassFileImporter()

@@ -42,9 +42,10 @@ class AuditLogTest {
     @Test
     void shouldSayWhoDidWhatWhenWithWhat() {
         assertThat(lines.get(0))
-                .isEqualTo("{\"action\":\"gate started\",\"actor\":\"user:ada\",\"details\":{},\"inputs\":{\"config\":\"c0\"},"
-                        + "\"outcome\":\"success\",\"previous\":\"" + "0".repeat(64)
-                        + "\",\"sequence\":0,\"time\":\"2026-01-15T12:00:00Z\"}");
+                .isEqualTo(
+                        "{\"action\":\"gate started\",\"actor\":\"user:ada\",\"details\":{},\"inputs\":{\"config\":\"c0\"},"
+                                + "\"outcome\":\"success\",\"previous\":\"" + "0".repeat(64)
+                                + "\",\"sequence\":0,\"time\":\"2026-01-15T12:00:00Z\"}");
     }
 
     @Test

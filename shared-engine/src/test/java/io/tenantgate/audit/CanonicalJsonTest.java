@@ -21,7 +21,8 @@ class CanonicalJsonTest {
         }
 
         assertThat(text(value))
-                .isEqualTo("{\"\\r\":1,\"1\":1,\"\u0080\":1,\"\u00f6\":1,\"\u20ac\":1,\"\ud83d\ude00\":2,\"\ufb33\":1}");
+                .isEqualTo(
+                        "{\"\\r\":1,\"1\":1,\"\u0080\":1,\"\u00f6\":1,\"\u20ac\":1,\"\ud83d\ude00\":2,\"\ufb33\":1}");
     }
 
     @Test

@@ -17,8 +17,8 @@ class EnvelopeTest {
 
     @Test
     void shouldEncodeWhatIsSignedAsDsseSays() {
-        byte[] encoded = Envelope.toBeSigned(
-                "http://example.com/HelloWorld", "hello world".getBytes(StandardCharsets.UTF_8));
+        byte[] encoded =
+                Envelope.toBeSigned("http://example.com/HelloWorld", "hello world".getBytes(StandardCharsets.UTF_8));
 
         assertThat(new String(encoded, StandardCharsets.UTF_8))
                 .isEqualTo("DSSEv1 29 http://example.com/HelloWorld 11 hello world");
@@ -29,8 +29,8 @@ class EnvelopeTest {
         VerificationKey key = VerificationKey.of(KEY.formatted(spki()), "the specification");
         byte[] raw = Base64.getDecoder()
                 .decode("A3JqsQGtVsJ2O2xqrI5IcnXip5GToJ3F+FnZ+O88SjtR6rDAajabZKciJTfUiHqJPcIAriEGAHTVeCUjW2JIZA==");
-        byte[] message = Envelope.toBeSigned(
-                "http://example.com/HelloWorld", "hello world".getBytes(StandardCharsets.UTF_8));
+        byte[] message =
+                Envelope.toBeSigned("http://example.com/HelloWorld", "hello world".getBytes(StandardCharsets.UTF_8));
 
         assertThat(key.verifies(der(raw), message)).isTrue();
         assertThat(key.verifies(raw, message)).isFalse();

@@ -125,9 +125,7 @@ class ProductionRecordIT {
             String name = database();
             tenants.add(name);
             fleet.write(
-                    "snapshots/" + name + ".sql",
-                    DUMP.formatted(TABLES.formatted("public")
-                            + HISTORY.formatted(ROWS)));
+                    "snapshots/" + name + ".sql", DUMP.formatted(TABLES.formatted("public") + HISTORY.formatted(ROWS)));
         }
         fleet.config("rollback: { required: false }\n")
                 .migration("20260101000000_init.sql", "-- migrate:up\nSELECT 1;\n-- migrate:down\nSELECT 1;\n")
@@ -178,8 +176,9 @@ class ProductionRecordIT {
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAIL);
         assertThat(run.out())
-                .contains("production: 2 of 3 match", tenants.get(2)
-                        + " is migrated: 20260102000000 has been applied already");
+                .contains(
+                        "production: 2 of 3 match",
+                        tenants.get(2) + " is migrated: 20260102000000 has been applied already");
 
         CommandRun allowed = verify("--allow-migrated");
         assertThat(allowed.out()).contains("production: " + tenants.get(2) + " is migrated");

@@ -62,7 +62,10 @@ class RecordIT {
         shell("openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-384 -out p384.pem");
         for (String kind : KINDS) {
             shell("openssl pkey -in " + kind + ".pem -pubout -out " + kind + ".pub");
-            assertThat(gate("record-" + kind, "--sign-key", home.resolve(kind + ".pem").toString()))
+            assertThat(gate(
+                            "record-" + kind,
+                            "--sign-key",
+                            home.resolve(kind + ".pem").toString()))
                     .as(kind)
                     .matches(run -> run.exitCode() == ExitCode.PASS, "passes");
         }
@@ -77,10 +80,15 @@ class RecordIT {
     @ParameterizedTest
     @ValueSource(strings = {"ed25519", "p256", "p384"})
     void shouldVerifyRecordThatWasSigned(String kind) {
-        CommandRun run = verify(home.resolve("record-" + kind), "--key", home.resolve(kind + ".pub").toString());
+        CommandRun run = verify(
+                home.resolve("record-" + kind),
+                "--key",
+                home.resolve(kind + ".pub").toString());
 
         assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.PASS);
-        assertThat(run.out()).startsWith("PASS: the record holds (PASS by tenantgate/").contains("2 tenants in 1 shapes");
+        assertThat(run.out())
+                .startsWith("PASS: the record holds (PASS by tenantgate/")
+                .contains("2 tenants in 1 shapes");
     }
 
     @ParameterizedTest
@@ -94,8 +102,8 @@ class RecordIT {
         byte[] payload = Base64.getDecoder().decode(envelope.get("payload").asString());
         String type = envelope.get("payloadType").asString();
         ByteArrayOutputStream pae = new ByteArrayOutputStream();
-        pae.writeBytes(("DSSEv1 " + type.length() + " " + type + " " + payload.length + " ")
-                .getBytes(StandardCharsets.UTF_8));
+        pae.writeBytes(
+                ("DSSEv1 " + type.length() + " " + type + " " + payload.length + " ").getBytes(StandardCharsets.UTF_8));
         pae.writeBytes(payload);
         Files.write(home.resolve("pae"), pae.toByteArray());
         Files.write(
@@ -134,7 +142,10 @@ class RecordIT {
                 home.resolve("p256.pub").toString());
 
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.PASS);
-        assertThat(verify(home.resolve("by-program"), "--key", home.resolve("p256.pub").toString())
+        assertThat(verify(
+                                home.resolve("by-program"),
+                                "--key",
+                                home.resolve("p256.pub").toString())
                         .exitCode())
                 .isEqualTo(ExitCode.PASS);
     }
@@ -256,7 +267,10 @@ class RecordIT {
     void shouldNotPassWithoutSignatureUnlessToldSo() {
         assertThat(verify(home.resolve("unsigned")).exitCode()).isEqualTo(ExitCode.FAIL);
         assertThat(verify(home.resolve("unsigned")).out()).contains("attestation.json is not signed");
-        assertThat(verify(home.resolve("unsigned"), "--key", home.resolve("p256.pub").toString())
+        assertThat(verify(
+                                home.resolve("unsigned"),
+                                "--key",
+                                home.resolve("p256.pub").toString())
                         .exitCode())
                 .isEqualTo(ExitCode.FAIL);
         assertThat(verify(home.resolve("unsigned"), "--unsigned").exitCode()).isEqualTo(ExitCode.PASS);
@@ -267,7 +281,8 @@ class RecordIT {
         CommandRun run = verify(report);
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.ERROR);
-        assertThat(run.out()).contains("not known: the signature was not checked: give the team's public key with --key");
+        assertThat(run.out())
+                .contains("not known: the signature was not checked: give the team's public key with --key");
     }
 
     @Test
@@ -305,7 +320,11 @@ class RecordIT {
         Files.delete(project.resolve("migrations/1_nick.sql"));
         Files.writeString(project.resolve("tenantgate.yml"), "\n# other\n", StandardOpenOption.APPEND);
         run = CommandRun.of(
-                "verify", report.toString(), "-c", project.resolve("tenantgate.yml").toString(), "--unsigned");
+                "verify",
+                report.toString(),
+                "-c",
+                project.resolve("tenantgate.yml").toString(),
+                "--unsigned");
         assertThat(run.out())
                 .contains(
                         "migration migrations/1_nick.sql is gone since the gate",

@@ -92,7 +92,8 @@ class ConfigReaderTest {
     @Test
     void shouldReadHowOldRecordMayBe() throws IOException {
         assertThat(read(MINIMAL).policy().maxAge()).isEqualTo(Duration.ofDays(7));
-        assertThat(read(MINIMAL + "policy: { max-age: 12h }\n").policy().maxAge()).isEqualTo(Duration.ofHours(12));
+        assertThat(read(MINIMAL + "policy: { max-age: 12h }\n").policy().maxAge())
+                .isEqualTo(Duration.ofHours(12));
     }
 
     @Test

@@ -51,7 +51,8 @@ class DockerServerIT {
         try (var server = start(MEMORY);
                 var session = Sessions.open(server.address(), "postgres")) {
             assertThat(server.isAlive()).isTrue();
-            assertThat(server.imageDigest()).hasValueSatisfying(digest -> assertThat(digest).matches("sha256:[0-9a-f]{64}"));
+            assertThat(server.imageDigest())
+                    .hasValueSatisfying(digest -> assertThat(digest).matches("sha256:[0-9a-f]{64}"));
             assertThat(server.description()).startsWith("PostgreSQL " + server.major() + ".");
             assertThat(server.description())
                     .matches("PostgreSQL \\d+\\.\\d+ \\(docker, tenantgate-test/postgres:latest\\)");

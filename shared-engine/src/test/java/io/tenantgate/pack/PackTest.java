@@ -1,6 +1,5 @@
 package io.tenantgate.pack;
 
-import io.tenantgate.digest.Sha256;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -8,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.tenantgate.catalog.CatalogScope;
 import io.tenantgate.config.Isolation;
 import io.tenantgate.config.TenantsConfig;
+import io.tenantgate.digest.Sha256;
 import io.tenantgate.pack.Pack.Gap;
 import io.tenantgate.report.UsageException;
 import io.tenantgate.snapshot.Fleet;

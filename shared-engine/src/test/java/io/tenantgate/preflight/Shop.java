@@ -76,7 +76,10 @@ final class Shop {
                 .map(snapshot -> new Tenant(snapshot, demands, null, null))
                 .toList();
         return check.find(new Scene(
-                        tenants, new PolicyConfig(Duration.ofSeconds(2), 10_000, policy, Set.of(), PolicyConfig.MAX_AGE, Map.of()), NOW))
+                        tenants,
+                        new PolicyConfig(
+                                Duration.ofSeconds(2), 10_000, policy, Set.of(), PolicyConfig.MAX_AGE, Map.of()),
+                        NOW))
                 .toList();
     }
 

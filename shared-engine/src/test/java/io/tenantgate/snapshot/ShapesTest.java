@@ -1,12 +1,12 @@
 package io.tenantgate.snapshot;
 
-import io.tenantgate.digest.Sha256;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantgate.catalog.Catalog;
 import io.tenantgate.catalog.ObjectKey;
 import io.tenantgate.catalog.ObjectKind;
 import io.tenantgate.config.Isolation;
+import io.tenantgate.digest.Sha256;
 import io.tenantgate.snapshot.Snapshot.HistoryTable;
 import io.tenantgate.snapshot.Snapshot.TableSize;
 import java.nio.file.Path;
