@@ -62,8 +62,7 @@ public final class CommandContainer implements AutoCloseable {
      * @param user whom its commands are run as, as the image knows them; null for the image's own choice
      * @param run whose container it is
      */
-    public record Wanted(
-            DockerImage image, @Nullable String user, String run, Reach reach) {}
+    public record Wanted(DockerImage image, @Nullable String user, String run, Reach reach) {}
 
     /** The numbers of an account. */
     public record Account(long user, long group) {}
@@ -103,8 +102,9 @@ public final class CommandContainer implements AutoCloseable {
         CommandContainer container = new CommandContainer(engine, image, id, keeper);
         try {
             container.hold();
-            engine.ask("start a container of " + image, docker -> docker.startContainerCmd(id)
-                    .exec());
+            engine.ask(
+                    "start a container of " + image,
+                    docker -> docker.startContainerCmd(id).exec());
             return container;
         } catch (RuntimeException e) {
             container.close();
@@ -129,11 +129,13 @@ public final class CommandContainer implements AutoCloseable {
         String image = wanted.image().name();
         if (said.contains(SHELL) && said.contains("no such file or directory")) {
             return new UsageException(
-                    "the image " + image + " has no " + SHELL + ", which runs the commands; name one that has a shell", e);
+                    "the image " + image + " has no " + SHELL + ", which runs the commands; name one that has a shell",
+                    e);
         }
         if (wanted.user() != null && (said.contains("passwd file") || said.contains("unable to find user"))) {
             return new UsageException(
-                    "the image " + image + " knows no user " + wanted.user() + "; name one that it knows, or a number", e);
+                    "the image " + image + " knows no user " + wanted.user() + "; name one that it knows, or a number",
+                    e);
         }
         return e;
     }
@@ -206,19 +208,22 @@ public final class CommandContainer implements AutoCloseable {
     }
 
     private String create(String line, String folder, List<String> environment) {
-        return engine.ask("run a command in a container of " + image, docker -> docker.execCreateCmd(id)
-                .withCmd(SHELL, "-c", line)
-                .withWorkingDir(folder)
-                .withEnv(environment)
-                .withAttachStdout(true)
-                .withAttachStderr(true)
-                .exec()
-                .getId());
+        return engine.ask(
+                "run a command in a container of " + image,
+                docker -> docker.execCreateCmd(id)
+                        .withCmd(SHELL, "-c", line)
+                        .withWorkingDir(folder)
+                        .withEnv(environment)
+                        .withAttachStdout(true)
+                        .withAttachStderr(true)
+                        .exec()
+                        .getId());
     }
 
     private ResultCallback.Adapter<Frame> listen(String exec, Consumer<byte[]> heard) {
-        return engine.ask("run a command in a container of " + image, docker -> docker.execStartCmd(exec)
-                .exec(new ResultCallback.Adapter<Frame>() {
+        return engine.ask(
+                "run a command in a container of " + image,
+                docker -> docker.execStartCmd(exec).exec(new ResultCallback.Adapter<Frame>() {
                     @Override
                     public void onNext(Frame frame) {
                         heard.accept(frame.getPayload());
@@ -257,7 +262,7 @@ public final class CommandContainer implements AutoCloseable {
     private Integer exitCode(String exec) {
         Long code = inspect(exec).getExitCodeLong();
         if (code == null) {
-            throw gone(null);
+            throw gone();
         }
         return code.intValue();
     }
@@ -272,8 +277,16 @@ public final class CommandContainer implements AutoCloseable {
         }
     }
 
-    private GateException gone(@Nullable Throwable cause) {
-        return new GateException("a container of " + image + " was removed while a command ran in it", cause);
+    private GateException gone() {
+        return new GateException(gonePhrase());
+    }
+
+    private GateException gone(Throwable cause) {
+        return new GateException(gonePhrase(), cause);
+    }
+
+    private String gonePhrase() {
+        return "a container of " + image + " was removed while a command ran in it";
     }
 
     private static void drain(ResultCallback.Adapter<Frame> listening) {
@@ -312,7 +325,7 @@ public final class CommandContainer implements AutoCloseable {
     private void kill() throws InterruptedException {
         keeper.line();
         if (!cleared.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            throw gone(null);
+            throw gone();
         }
     }
 
@@ -338,16 +351,20 @@ public final class CommandContainer implements AutoCloseable {
      * @param folder where its names begin
      */
     public void put(InputStream tar, String folder) {
-        engine.ask("copy files to a container of " + image, COPYING, docker -> docker.copyArchiveToContainerCmd(id)
-                .withTarInputStream(tar)
-                .withRemotePath(folder)
-                .exec());
+        engine.ask(
+                "copy files to a container of " + image,
+                COPYING,
+                docker -> docker.copyArchiveToContainerCmd(id)
+                        .withTarInputStream(tar)
+                        .withRemotePath(folder)
+                        .exec());
     }
 
     /** A file or folder of it as a tar stream, which the caller closes. */
     public InputStream get(String path) {
-        return engine.ask("copy files from a container of " + image, docker -> docker.copyArchiveFromContainerCmd(id, path)
-                .exec());
+        return engine.ask(
+                "copy files from a container of " + image,
+                docker -> docker.copyArchiveFromContainerCmd(id, path).exec());
     }
 
     /** Removes it with all that runs in it. */

@@ -19,8 +19,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
  * @param modified when it was written, in seconds since 1970
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record ContainerFile(
-        String path, long modified, int mode, CommandContainer.Account owner, byte[] bytes) {
+public record ContainerFile(String path, long modified, int mode, CommandContainer.Account owner, byte[] bytes) {
 
     /**
      * Reads one.

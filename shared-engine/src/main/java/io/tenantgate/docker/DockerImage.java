@@ -58,8 +58,8 @@ public record DockerImage(String name, List<String> environment) {
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             // The second comes of a name that ends in a colon.
             throw new UsageException(
-                    key + " is \"" + DockerEngine.firstLine(name)
-                            + "\", which is no name of an image; write it as in " + example,
+                    key + " is \"" + DockerEngine.firstLine(name) + "\", which is no name of an image; write it as in "
+                            + example,
                     e);
         }
     }
@@ -85,8 +85,8 @@ public record DockerImage(String name, List<String> environment) {
             engine.ask("pull the image " + name, PULL, docker -> pull(docker, name, log));
         } catch (NotFoundException e) {
             throw new UsageException(
-                    "there is no image " + name + ": " + DockerEngine.reason(e)
-                            + "; check " + key + ", or log in with docker login",
+                    "there is no image " + name + ": " + DockerEngine.reason(e) + "; check " + key
+                            + ", or log in with docker login",
                     e);
         }
         return local(engine, name)

@@ -76,9 +76,10 @@ public record Reach(InetAddress listen, String host, String network, List<String
         Network bridge = engine.ask(
                 "look at its network",
                 docker -> docker.inspectNetworkCmd().withNetworkId(BRIDGE).exec());
-        Stream<Network.Ipam.Config> configured = bridge.getIpam() == null || bridge.getIpam().getConfig() == null
-                ? Stream.of()
-                : bridge.getIpam().getConfig().stream();
+        Stream<Network.Ipam.Config> configured =
+                bridge.getIpam() == null || bridge.getIpam().getConfig() == null
+                        ? Stream.of()
+                        : bridge.getIpam().getConfig().stream();
         return configured
                 .map(Network.Ipam.Config::getGateway)
                 .filter(gateway -> own(gateway).isPresent())

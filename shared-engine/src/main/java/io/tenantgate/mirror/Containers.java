@@ -20,9 +20,11 @@ final class Containers {
 
     /** Removes those of dead runs. */
     static void sweep(DockerEngine engine) {
-        RunContainers.sweep(engine, (container, found) -> address(engine, found)
-                .map(address -> isDead(container, address))
-                .orElse(false));
+        RunContainers.sweep(
+                engine,
+                (container, found) -> address(engine, found)
+                        .map(address -> isDead(container, address))
+                        .orElse(false));
     }
 
     private static boolean isDead(Container container, ServerAddress address) {

@@ -67,21 +67,22 @@ final class ContainerWorkplace implements Workplace {
         }
     }
 
-    private static void copy(
-            SuiteConfig suite, Workspace workspace, CommandContainer container, Consumer<String> log) {
+    private static void copy(SuiteConfig suite, Workspace workspace, CommandContainer container, Consumer<String> log) {
         TreeArchive archive = workspace.archive();
         TreeArchive.Size size = archive.size();
         log.accept("Copying the workspace to the container of suite " + suite.name() + ": " + size);
         size.unreadable().stream()
                 .findFirst()
-                .ifPresent(first -> log.accept("Not copied, because it may not be read: " + PlainText.of(first.toString())
-                        + (size.unreadable().size() == 1
-                                ? ""
-                                : " and " + (size.unreadable().size() - 1) + " more")));
+                .ifPresent(
+                        first -> log.accept("Not copied, because it may not be read: " + PlainText.of(first.toString())
+                                + (size.unreadable().size() == 1
+                                        ? ""
+                                        : " and " + (size.unreadable().size() - 1) + " more")));
         try (InputStream tar = archive.open(container.account())) {
             container.put(tar, "/");
         } catch (IOException e) {
-            throw new GateException("the workspace of suite " + suite.name() + " cannot be copied: " + e.getMessage(), e);
+            throw new GateException(
+                    "the workspace of suite " + suite.name() + " cannot be copied: " + e.getMessage(), e);
         }
     }
 

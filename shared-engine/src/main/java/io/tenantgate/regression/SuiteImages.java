@@ -31,8 +31,7 @@ final class SuiteImages {
      */
     static SuiteImages find(SuiteConfig first, Consumer<String> log) {
         try {
-            DockerEngine engine =
-                    DockerEngine.connect("remove image, so that the suite runs where the gate runs");
+            DockerEngine engine = DockerEngine.connect("remove image, so that the suite runs where the gate runs");
             RunContainers.sweep(engine, (container, found) -> false);
             return new SuiteImages(engine, log);
         } catch (GateException e) {
@@ -51,8 +50,10 @@ final class SuiteImages {
      * @throws GateException when it cannot be pulled
      */
     DockerImage of(SuiteConfig suite, SuiteConfig.Container container) {
-        return images.computeIfAbsent(container.image(), name -> DockerImage.get(
-                engine, List.of(name), "regression." + suite.name() + ".image", "node:22", log));
+        return images.computeIfAbsent(
+                container.image(),
+                name -> DockerImage.get(
+                        engine, List.of(name), "regression." + suite.name() + ".image", "node:22", log));
     }
 
     CommandContainer start(SuiteConfig suite, String run, Reach reach) {

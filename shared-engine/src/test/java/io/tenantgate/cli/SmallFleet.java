@@ -137,7 +137,8 @@ record SmallFleet(Path folder) {
         try {
             String dump = Files.readString(folder.resolve("all.sql"));
             for (String schema : List.of("t_a", "t_b")) {
-                dump = dump.replace("-- Data for Name: users; Type: TABLE DATA; Schema: " + schema, """
+                dump = dump.replace(
+                        "-- Data for Name: users; Type: TABLE DATA; Schema: " + schema, """
                     -- Name: knex_migrations; Type: TABLE; Schema: %1$s; Owner: app_owner
                     --
 

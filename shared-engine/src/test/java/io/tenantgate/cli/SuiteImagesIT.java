@@ -246,7 +246,8 @@ class SuiteImagesIT {
     @Test
     void shouldSeeImagesOwnPathAndNoTokens() {
         suite("check environment \"SELECT $(test \"$PATH\" != '" + System.getenv("PATH")
-                + "' && test -z \"$JAVA_HOME$TENANTGATE_REQUIRE\" && test \"$TENANTGATE_TENANT\" = acme && echo 1)\"\n" + END);
+                + "' && test -z \"$JAVA_HOME$TENANTGATE_REQUIRE\" && test \"$TENANTGATE_TENANT\" = acme && echo 1)\"\n"
+                + END);
 
         gate(ExitCode.PASS);
         assertThat(step().testsPassed()).isEqualTo(1);
@@ -254,9 +255,7 @@ class SuiteImagesIT {
 
     @Test
     void shouldEndWhatHangsAndWhatItStarted() {
-        suite(
-                "echo waiting\n" + COUNTS + "report; (trap '' TERM; sleep 300) & sleep 300\n",
-                "    timeout: 4s\n");
+        suite("echo waiting\n" + COUNTS + "report; (trap '' TERM; sleep 300) & sleep 300\n", "    timeout: 4s\n");
 
         refused(ExitCode.ERROR, "suite api did not end within 4 s", "it last said: waiting");
     }
@@ -431,7 +430,8 @@ class SuiteImagesIT {
             List<String> now = containers();
             now.removeAll(before);
             if (!now.isEmpty()
-                    && docker("inspect", "--format", "{{.State.Running}}", now.get(0)).contains("true")
+                    && docker("inspect", "--format", "{{.State.Running}}", now.get(0))
+                            .contains("true")
                     && docker("top", now.get(0), "-eo", "pid,args").contains("sleep 300")) {
                 return now.get(0);
             }
@@ -449,11 +449,10 @@ class SuiteImagesIT {
     }
 
     private static List<String> containers() throws Exception {
-        return new ArrayList<>(
-                docker("ps", "--all", "--quiet", "--no-trunc", "--filter", "label=io.tenantgate.run")
-                        .lines()
-                        .sorted()
-                        .toList());
+        return new ArrayList<>(docker("ps", "--all", "--quiet", "--no-trunc", "--filter", "label=io.tenantgate.run")
+                .lines()
+                .sorted()
+                .toList());
     }
 
     private static String docker(String... arguments) throws Exception {

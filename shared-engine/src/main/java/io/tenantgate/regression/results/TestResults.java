@@ -21,7 +21,8 @@ public final class TestResults {
      * @param seenAs what the suite's folder is called where it ran; names of files in the results are told from there on
      * @throws UnreadableResults when one of them is malformed, of another format, or too long; names it
      */
-    public static List<TestCase> read(Path folder, Path seenAs, List<Path> files, Format format) throws UnreadableResults {
+    public static List<TestCase> read(Path folder, Path seenAs, List<Path> files, Format format)
+            throws UnreadableResults {
         Cases cases = new Cases();
         long total = 0;
         for (Path file : files) {
