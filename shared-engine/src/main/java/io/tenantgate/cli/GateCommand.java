@@ -28,9 +28,9 @@ import picocli.CommandLine.Spec;
         description = "Runs the pending migrations on mirrors of all tenants and ends in a verdict.",
         footer = {
             "",
-            "Writes report.html, summary.md, report.json and the record of the gate (audit.jsonl, attestation.json) to the report",
-            "folder (docs/report.md), the verdict to standard output and progress to standard error. \"tenantgate verify\" checks",
-            "the record."
+            "Writes report.html, summary.md, report.json, results.sarif, junit.xml and the record of the gate (audit.jsonl,",
+            "attestation.json) to the report folder (docs/report.md), the verdict to standard output and progress to standard",
+            "error. \"tenantgate verify\" checks the record."
         })
 final class GateCommand implements Callable<Integer> {
     @Option(
@@ -99,7 +99,7 @@ final class GateCommand implements Callable<Integer> {
         ReportFolder.check(out);
         try (GateRecord record = GateRecord.begin(out, Actor.of(System.getenv()))) {
             Report report = Gate.run(config, options, console.progress(), record);
-            ReportFolder.write(report, out);
+            ReportFolder.write(report, Help.ofRules(), out);
             record.complete(report, signer);
             console.verdict(report, out);
             return report;

@@ -1,6 +1,8 @@
 package io.tenantgate.render;
 
 import io.tenantgate.render.html.HtmlReport;
+import io.tenantgate.render.junit.JUnitReport;
+import io.tenantgate.render.sarif.SarifReport;
 import io.tenantgate.report.GateException;
 import io.tenantgate.report.Report;
 import io.tenantgate.report.UsageException;
@@ -29,6 +31,12 @@ public final class ReportFolder {
     /** The report for a pull request's page. */
     public static final String SUMMARY = "summary.md";
 
+    /** The findings for code scanning and editors. */
+    public static final String SARIF = "results.sarif";
+
+    /** The steps and findings for CI servers that show tests. */
+    public static final String JUNIT = "junit.xml";
+
     /** All proven fixes of models, for {@code git apply}; only where there are any. */
     public static final String PATCH = "models.patch";
 
@@ -45,8 +53,8 @@ public final class ReportFolder {
             PAGE,
             HtmlReport.FOLDER,
             PATCH,
-            "results.sarif",
-            "junit.xml",
+            SARIF,
+            JUNIT,
             "audit.jsonl",
             "attestation.json",
             "predicate.json",
@@ -106,15 +114,18 @@ public final class ReportFolder {
      * written under another name first; then {@code report.json} goes, the others come, and it comes again as the last. So a
      * reader who finds it has found a whole report.
      *
+     * @param rules what there is to say about each rule
      * @throws UsageException as in {@link #check}
      * @throws GateException when the folder cannot be written; then an earlier report is still there
      */
-    public static void write(Report report, Path folder) {
+    public static void write(Report report, List<RuleHelp> rules, Path folder) {
         check(folder);
         Map<String, String> files = new LinkedHashMap<>();
         files.put(SUMMARY, MarkdownSummary.of(report));
         files.put(PAGE, HtmlReport.page(report));
         HtmlReport.files(report).forEach((name, text) -> files.put(HtmlReport.FOLDER + "/" + name, text));
+        files.put(SARIF, SarifReport.of(report, rules));
+        files.put(JUNIT, JUnitReport.of(report));
         String patch = report.modelsPatch();
         if (patch != null) {
             files.put(PATCH, patch);

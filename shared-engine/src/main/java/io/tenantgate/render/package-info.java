@@ -1,5 +1,5 @@
 /**
- * A finished report as files: JSON, Markdown.
+ * A finished report as files: JSON, Markdown, SARIF, JUnit XML.
  *
  * <p>Nothing is decided here, and everything that came from outside is escaped.
  */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.tenantgate.report.GateException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,9 +24,9 @@ class ReportFolderIT {
     @Test
     void shouldKeepTheEarlierReportWhenTheDiskIsFull() throws Exception {
         mount("size=400k");
-        ReportFolder.write(SampleReports.pass(), folder);
+        ReportFolder.write(SampleReports.pass(), List.of(), folder);
 
-        assertThatThrownBy(() -> ReportFolder.write(HostileReports.large(), folder))
+        assertThatThrownBy(() -> ReportFolder.write(HostileReports.large(), List.of(), folder))
                 .isInstanceOf(GateException.class)
                 .hasMessage(
                         folder + ": the report cannot be written (No space left on device); free some space or choose"
@@ -39,7 +40,7 @@ class ReportFolderIT {
     void shouldSayThatTheFolderCannotBeWritten() throws Exception {
         mount("ro");
 
-        assertThatThrownBy(() -> ReportFolder.write(SampleReports.pass(), folder))
+        assertThatThrownBy(() -> ReportFolder.write(SampleReports.pass(), List.of(), folder))
                 .isInstanceOf(GateException.class)
                 .hasMessageStartingWith(folder + ": the report cannot be written (Read-only file system)");
         assertThat(folder).isEmptyDirectory();

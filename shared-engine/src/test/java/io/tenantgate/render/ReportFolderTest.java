@@ -22,10 +22,10 @@ class ReportFolderTest {
     void shouldMakeTheFolderWithAllFilesAndNothingElse() throws IOException {
         Path folder = temporary.resolve("a").resolve("b");
 
-        ReportFolder.write(SampleReports.fail(), folder);
+        ReportFolder.write(SampleReports.fail(), List.of(), folder);
 
         assertThat(names(folder))
-                .containsExactly("models.patch", "report", "report.html", "report.json", "summary.md");
+                .containsExactly("junit.xml", "models.patch", "report", "report.html", "report.json", "results.sarif", "summary.md");
         JsonReportTest.assertSame(JsonReport.read(folder.resolve("report.json")), SampleReports.fail());
         assertThat(folder.resolve("models.patch"))
                 .hasContent(String.valueOf(SampleReports.fail().modelsPatch()));
@@ -36,19 +36,19 @@ class ReportFolderTest {
 
     @Test
     void shouldReplaceTheLastReport() throws IOException {
-        ReportFolder.write(SampleReports.fail(), temporary);
+        ReportFolder.write(SampleReports.fail(), List.of(), temporary);
 
-        ReportFolder.write(SampleReports.error(), temporary);
+        ReportFolder.write(SampleReports.error(), List.of(), temporary);
 
         JsonReportTest.assertSame(JsonReport.read(temporary.resolve("report.json")), SampleReports.error());
-        assertThat(names(temporary)).containsExactly("report", "report.html", "report.json", "summary.md");
+        assertThat(names(temporary)).containsExactly("junit.xml", "report", "report.html", "report.json", "results.sarif", "summary.md");
     }
 
     @Test
     void shouldSayWhatStandsInPlaceOfTheFolder() throws IOException {
         Path file = Files.createFile(temporary.resolve("report"));
 
-        assertThatThrownBy(() -> ReportFolder.write(SampleReports.pass(), file))
+        assertThatThrownBy(() -> ReportFolder.write(SampleReports.pass(), List.of(), file))
                 .isInstanceOf(UsageException.class)
                 .hasMessage(file + ": is a file, not a folder for the report; choose another with --out");
     }
@@ -57,7 +57,7 @@ class ReportFolderTest {
     void shouldRefuseFolderWithFilesOfOthersAndTouchNothing() throws IOException {
         Files.writeString(temporary.resolve("thesis.txt"), "mine");
 
-        assertThatThrownBy(() -> ReportFolder.write(SampleReports.pass(), temporary))
+        assertThatThrownBy(() -> ReportFolder.write(SampleReports.pass(), List.of(), temporary))
                 .isInstanceOf(UsageException.class)
                 .hasMessage(temporary + ": holds thesis.txt, which is no part of a report; choose another folder with"
                         + " --out, or take it away");
@@ -68,7 +68,7 @@ class ReportFolderTest {
     void shouldNotOverwriteReportOfAnotherProgram() throws IOException {
         Path other = Files.writeString(temporary.resolve("report.json"), "{ \"numTotalTests\": 12 }");
 
-        assertThatThrownBy(() -> ReportFolder.write(SampleReports.pass(), temporary))
+        assertThatThrownBy(() -> ReportFolder.write(SampleReports.pass(), List.of(), temporary))
                 .isInstanceOf(UsageException.class)
                 .hasMessage(other + ": was not written by Tenantgate, and would be overwritten; choose another folder"
                         + " with --out, or take it away");
@@ -80,16 +80,16 @@ class ReportFolderTest {
         Files.createDirectories(temporary.resolve(".unfinished/report"));
         Files.writeString(temporary.resolve(".unfinished/report/report.css"), "half");
 
-        ReportFolder.write(SampleReports.pass(), temporary);
+        ReportFolder.write(SampleReports.pass(), List.of(), temporary);
 
-        assertThat(names(temporary)).containsExactly("report", "report.html", "report.json", "summary.md");
+        assertThat(names(temporary)).containsExactly("junit.xml", "report", "report.html", "report.json", "results.sarif", "summary.md");
     }
 
     @Test
     void shouldLeaveNothingHalfWrittenWhenOneFileCannotBeReplaced() throws IOException {
         Files.createDirectories(temporary.resolve("report.json").resolve("in the way"));
 
-        assertThatThrownBy(() -> ReportFolder.write(SampleReports.pass(), temporary))
+        assertThatThrownBy(() -> ReportFolder.write(SampleReports.pass(), List.of(), temporary))
                 .isInstanceOf(GateException.class)
                 .hasMessageNotContaining("\n");
         assertThat(names(temporary)).containsExactly("report.json");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tenantgate.report.Report;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,7 +67,7 @@ class ReportPageIT {
 
     @Test
     void shouldWriteDiagramsThatAreDrawn() throws Exception {
-        ReportFolder.write(SampleReports.fail(), folder.resolve("report"));
+        ReportFolder.write(SampleReports.fail(), List.of(), folder.resolve("report"));
 
         JsonNode drawn = browser.diagrams(folder.resolve("report/summary.md"));
 
@@ -78,7 +79,7 @@ class ReportPageIT {
 
     @Test
     void shouldWriteDiagramsThatHostileNamesCannotBreak() throws Exception {
-        ReportFolder.write(HostileReports.everywhere(), folder.resolve("report"));
+        ReportFolder.write(HostileReports.everywhere(), List.of(), folder.resolve("report"));
 
         JsonNode drawn = browser.diagrams(folder.resolve("report/summary.md"));
 
@@ -90,7 +91,7 @@ class ReportPageIT {
     }
 
     private void assertFine(Report report) throws Exception {
-        ReportFolder.write(report, folder.resolve("report"));
+        ReportFolder.write(report, List.of(), folder.resolve("report"));
 
         assertThat(browser.problems(folder.resolve("report"), ReportFolder.PAGE))
                 .isEmpty();

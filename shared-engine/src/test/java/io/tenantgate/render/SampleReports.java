@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Finished reports for the tests of this room. */
-final class SampleReports {
+public final class SampleReports {
     static final List<String> TENANTS =
             IntStream.rangeClosed(1, 47).mapToObj("tenant_%04d"::formatted).toList();
 
@@ -38,7 +38,7 @@ final class SampleReports {
     private SampleReports() {}
 
     /** Two migrations on 47 tenants in two shapes: one blocks writes, one fails for a tenant. */
-    static Report fail() {
+    public static Report fail() {
         Finding index = finding(
                 "index-blocks-writes",
                 Severity.ERROR,
@@ -222,7 +222,7 @@ final class SampleReports {
     }
 
     /** Nothing to say against it. */
-    static Report pass() {
+    public static Report pass() {
         Report fail = fail();
         return new Report(
                 fail.schemaVersion(),
@@ -250,7 +250,7 @@ final class SampleReports {
     }
 
     /** The gate ended before it had read the fleet. */
-    static Report error() {
+    public static Report error() {
         Report fail = fail();
         return new Report(
                 fail.schemaVersion(),
@@ -274,7 +274,7 @@ final class SampleReports {
                 false);
     }
 
-    static Report with(Report report, List<Finding> findings, List<Step> steps, List<String> recommendations) {
+    public static Report with(Report report, List<Finding> findings, List<Step> steps, List<String> recommendations) {
         return new Report(
                 report.schemaVersion(),
                 report.taskId(),
@@ -297,7 +297,7 @@ final class SampleReports {
                 report.rollbackTested());
     }
 
-    static Finding finding(
+    public static Finding finding(
             String id,
             Severity severity,
             String message,
@@ -318,7 +318,7 @@ final class SampleReports {
                 new TreeMap<>(evidence));
     }
 
-    static Step step(
+    public static Step step(
             int number,
             String action,
             Stage stage,
