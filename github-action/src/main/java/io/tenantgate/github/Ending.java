@@ -24,7 +24,7 @@ final class Ending {
         try {
             StepOutputs.write(StepOutputs.of(report, folder, context.workspace()), context.output());
         } catch (GateException e) {
-            log.warning(e.getMessage());
+            log.warning(String.valueOf(e.getMessage()));
         }
         if (!publisher.end(report)) {
             publisher.annotateLog(report);

@@ -84,7 +84,7 @@ final class GateAction {
                     "the engine ended with exit code " + code + ", but its report says " + report.overallStatus();
             return new Gated(Verdicts.doubted(report, doubt), Verdicts.ERROR);
         } catch (GateException e) {
-            return new Gated(Verdicts.withoutReport(e.getMessage(), subject.head(), context.run()), Verdicts.ERROR);
+            return new Gated(Verdicts.withoutReport(String.valueOf(e.getMessage()), subject.head(), context.run()), Verdicts.ERROR);
         }
     }
 
@@ -100,7 +100,9 @@ final class GateAction {
             throw new UsageException("input report: " + report + " is no folder below the workspace");
         }
         try {
-            for (Path each = folder; !each.equals(workspace.normalize()); each = each.getParent()) {
+            Path each = workspace.normalize();
+            for (Path name : each.relativize(folder)) {
+                each = each.resolve(name);
                 if (Files.isSymbolicLink(each)) {
                     throw new UsageException("input report: " + each + " is a link; name a folder of its own");
                 }

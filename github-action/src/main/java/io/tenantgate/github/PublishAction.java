@@ -10,7 +10,6 @@ import io.tenantgate.github.publish.Publisher;
 import io.tenantgate.report.Report;
 import io.tenantgate.report.UsageException;
 import io.tenantgate.report.Verdict;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes the report of another run. Nothing but its text is taken from the report: commit and pull request are the event's.
@@ -33,24 +32,17 @@ final class PublishAction {
         Subject subject = EventReader.read(context);
         Publisher publisher = Publisher.connect(context, inputs, subject, log, connection);
         publisher.begin();
-        String refusal = null;
-        Report report;
         try {
-            report = believed(ReportReader.read(context.workspace().resolve(from)), subject);
+            Report report = believed(ReportReader.read(context.workspace().resolve(from)), subject);
+            Ending.of(report, from, context, publisher, log);
+            int code = Verdicts.exitCode(report);
+            return code == 0 && !publisher.problems().isEmpty() ? Verdicts.ERROR : code;
         } catch (UsageException e) {
-            refusal = e.getMessage();
-            report = Verdicts.withoutReport(refusal, subject.head(), context.run());
-        }
-        Ending.of(report, from, context, publisher, log);
-        return code(report, refusal, publisher);
-    }
-
-    private static int code(Report report, @Nullable String refusal, Publisher publisher) {
-        if (refusal != null) {
+            Report nothing =
+                    Verdicts.withoutReport(String.valueOf(e.getMessage()), subject.head(), context.run());
+            Ending.of(nothing, from, context, publisher, log);
             return Verdicts.USAGE;
         }
-        int code = Verdicts.exitCode(report);
-        return code == 0 && !publisher.problems().isEmpty() ? Verdicts.ERROR : code;
     }
 
     private static Report believed(Report report, Subject subject) {

@@ -23,9 +23,10 @@ public record Connection(Duration timeout, Duration patience, Consumer<Duration>
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(timeout)
                 .build();
+        // Not by withOAuthToken, which asks for the token's user first.
         return new GitHubBuilder()
                 .withEndpoint(context.api().toString())
-                .withOAuthToken(token)
+                .withAuthorizationProvider(() -> "Bearer " + token)
                 .withConnector(new PatientConnector(client, timeout, patience, pause))
                 .withRateLimitHandler(GitHubRateLimitHandler.FAIL)
                 .withAbuseLimitHandler(GitHubAbuseLimitHandler.FAIL)

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.github.GHException;
-import org.kohsuke.github.GHFileNotFoundException;
 import org.kohsuke.github.GHIssueState;
 import org.kohsuke.github.GHPullRequest;
 import org.kohsuke.github.GHRepository;
@@ -55,7 +54,7 @@ public final class Publisher {
                             + " or publish from another workflow (docs/github-action.md)");
             return publisher;
         }
-        publisher.attempt("The repository", Permission.CHECKS, () -> {
+        publisher.attempt("The verdict", Permission.CHECKS, () -> {
             publisher.github = connection.open(context, token);
             publisher.repository = publisher.github.getRepository(context.repository());
         });
@@ -214,9 +213,7 @@ public final class Publisher {
         Optional<IOException> failure = failure(request);
         failure.ifPresent(e -> problem(what + (what.startsWith("Some") || what.endsWith("s") ? " are" : " is")
                 + " not on GitHub: "
-                + (e instanceof GHFileNotFoundException && what.equals("The repository")
-                        ? "the token does not see " + context.repository() + " (404)"
-                        : Refusal.reason(e, needed))));
+                + Refusal.reason(e, needed)));
         return failure.isEmpty();
     }
 

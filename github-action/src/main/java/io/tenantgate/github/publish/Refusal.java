@@ -1,7 +1,9 @@
 package io.tenantgate.github.publish;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.kohsuke.github.HttpException;
 
 /** Why GitHub did not take something, for people. */
@@ -12,50 +14,54 @@ final class Refusal {
 
     /** The reason, and the way out where there is one. */
     static String reason(IOException e, Permission needed) {
-        HttpException refused = http(e);
-        if (refused == null) {
-            return "GitHub did not answer (" + clip(e.getMessage()) + ")";
-        }
-        String text = clip(refused.getMessage());
-        String lower = text.toLowerCase(Locale.ROOT);
-        return switch (refused.getResponseCode()) {
+        int status = status(e);
+        String text = clip(e.getMessage());
+        return switch (status) {
+            case 0 -> "GitHub did not answer (" + text + ")";
             case 401 -> "GitHub does not accept the token (401); pass token: ${{ github.token }}";
-            case 403, 404, 429 ->
-                lower.contains("rate limit") || lower.contains("abuse") || refused.getResponseCode() == 429
-                        ? "GitHub's rate limit is used up for longer than can be waited"
-                        : lower.contains("locked")
-                                ? "the conversation of the pull request is locked"
-                                : lower.contains("not accessible") || lower.contains("must have")
-                                        ? needed.remedy()
-                                        : refused.getResponseCode() == 404
-                                                ? "GitHub does not find it (404), or does not show it to this token"
-                                                : "GitHub refuses it (403: " + text + ")";
-            default -> "GitHub answered " + refused.getResponseCode() + " (" + text + ")";
+            case 403, 429 -> refusal(status, text, needed);
+            case 404 -> "GitHub does not find it (404), or does not show it to this token";
+            default -> "GitHub answered " + status + " (" + text + ")";
         };
+    }
+
+    private static String refusal(int status, String text, Permission needed) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (status == 429 || lower.contains("rate limit") || lower.contains("abuse")) {
+            return "GitHub's rate limit is used up for longer than can be waited";
+        }
+        if (lower.contains("locked")) {
+            return "the conversation of the pull request is locked";
+        }
+        return lower.contains("not accessible") || lower.contains("must have")
+                ? needed.remedy()
+                : "GitHub refuses it (403: " + text + ")";
     }
 
     /** Whether the answer has this status. */
     static boolean is(IOException e, int status) {
-        HttpException refused = http(e);
-        return refused != null && refused.getResponseCode() == status;
+        return status(e) == status;
     }
 
     /** Whether nobody knows if the request was carried out. */
     static boolean isUncertain(IOException e) {
-        HttpException refused = http(e);
-        return refused == null || refused.getResponseCode() >= 500;
+        return status(e) == 0 || status(e) >= 500;
     }
 
-    private static @org.jspecify.annotations.Nullable HttpException http(IOException e) {
+    /** The answer's status; 0 where there was none. github-api tells 404 by an exception of another kind. */
+    private static int status(IOException e) {
         for (Throwable each = e; each != null; each = each.getCause()) {
             if (each instanceof HttpException refused && refused.getResponseCode() > 0) {
-                return refused;
+                return refused.getResponseCode();
+            }
+            if (each instanceof FileNotFoundException) {
+                return 404;
             }
         }
-        return null;
+        return 0;
     }
 
-    private static String clip(@org.jspecify.annotations.Nullable String message) {
+    private static String clip(@Nullable String message) {
         String text = message == null ? "no reason given" : message.replaceAll("\\s+", " ");
         return text.length() <= MESSAGE ? text : text.substring(0, MESSAGE) + "…";
     }
