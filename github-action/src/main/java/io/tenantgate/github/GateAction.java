@@ -22,18 +22,22 @@ import org.jspecify.annotations.Nullable;
 
 /** The action: runs the engine on the checkout, shows how far it is, and publishes its report. */
 final class GateAction {
-    private static final Duration UPDATES = Duration.ofSeconds(10);
-
     private final RunnerEnvironment environment;
     private final List<String> engine;
     private final Connection connection;
+    private final Duration updates;
     private final Log log;
 
-    /** {@code engine} is the command that starts it. */
-    GateAction(RunnerEnvironment environment, List<String> engine, Connection connection, Log log) {
+    /**
+     * @param engine the command that starts it
+     * @param updates what lies between two words about how far it is
+     */
+    GateAction(
+            RunnerEnvironment environment, List<String> engine, Connection connection, Duration updates, Log log) {
         this.environment = environment;
         this.engine = List.copyOf(engine);
         this.connection = connection;
+        this.updates = updates;
         this.log = log;
     }
 
@@ -66,7 +70,7 @@ final class GateAction {
     private record Gated(Report report, int code) {}
 
     private Gated gated(EngineRun run, Publisher publisher, Path folder, Context context, Subject subject) {
-        try (StageProgress progress = new StageProgress(publisher, UPDATES)) {
+        try (StageProgress progress = new StageProgress(publisher, updates)) {
             int code = run.run(progress);
             if (!Files.exists(folder.resolve(ReportFolder.JSON))) {
                 String reason = run.lastWords().isEmpty()

@@ -6,6 +6,7 @@ import io.tenantgate.github.actions.RunnerEnvironment;
 import io.tenantgate.github.publish.Connection;
 import io.tenantgate.report.GateException;
 import io.tenantgate.report.UsageException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Command;
         })
 public final class Main implements Callable<Integer> {
     private static final List<String> ENGINE = List.of("tenantgate");
+    private static final Duration UPDATES = Duration.ofSeconds(10);
 
     private final Map<String, String> variables;
     private final Log log;
@@ -56,7 +58,7 @@ public final class Main implements Callable<Integer> {
         Inputs inputs = environment.inputs();
         String from = inputs.from();
         return from == null
-                ? new GateAction(environment, ENGINE, Connection.patient(), log).run()
+                ? new GateAction(environment, ENGINE, Connection.patient(), UPDATES, log).run()
                 : new PublishAction(environment.context(), inputs, Connection.patient(), log).run(from);
     }
 

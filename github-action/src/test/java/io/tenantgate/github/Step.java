@@ -78,7 +78,8 @@ final class Step {
     }
 
     int gate(List<String> engine) {
-        return new GateAction(new RunnerEnvironment(variables), engine, connection(), log()).run();
+        return new GateAction(new RunnerEnvironment(variables), engine, connection(), Duration.ofMillis(50), log())
+                .run();
     }
 
     String written() {
