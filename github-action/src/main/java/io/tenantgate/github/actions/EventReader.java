@@ -38,7 +38,7 @@ public final class EventReader {
             case "pull_request_target" ->
                 throw new UsageException("pull_request_target runs the code of a pull request with the repository's"
                         + " secrets; use pull_request, and for forks the pair of workflows in docs/github-action.md");
-            default -> new Subject(sha(context.sha(), "GITHUB_SHA"), null, null, null, false, null);
+            default -> new Subject(sha(context.sha(), "the workflow's commit"), null, null, null, false, null);
         };
     }
 

@@ -85,10 +85,13 @@ public final class Log {
                 .forEach(c -> clean.appendCodePoint(
                         Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? ' ' : c));
         String line = clean.toString().replace("##[", "## [");
-        String start = line.stripLeading();
-        return start.startsWith("::")
-                ? line.substring(0, line.length() - start.length()) + ": :" + start.substring(2)
-                : line;
+        // The runner also passes over spaces that String.strip does not.
+        int start = 0;
+        while (start < line.length()
+                && (Character.isWhitespace(line.charAt(start)) || Character.isSpaceChar(line.charAt(start)))) {
+            start++;
+        }
+        return line.startsWith("::", start) ? line.substring(0, start) + ": :" + line.substring(start + 2) : line;
     }
 
     private static String data(String text) {

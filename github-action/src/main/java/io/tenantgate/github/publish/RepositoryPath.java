@@ -19,8 +19,9 @@ final class RepositoryPath {
             return Optional.empty();
         }
         try {
-            Path path = Path.of(folder).resolve(file).normalize();
-            return path.isAbsolute() || path.startsWith("..") || path.toString().isEmpty()
+            Path from = Path.of(folder).normalize();
+            Path path = from.resolve(file).normalize();
+            return path.isAbsolute() || path.startsWith("..") || path.equals(from) || path.toString().isEmpty()
                     ? Optional.empty()
                     : Optional.of(path.toString());
         } catch (InvalidPathException e) {
