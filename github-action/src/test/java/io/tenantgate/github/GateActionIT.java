@@ -7,6 +7,8 @@ import io.tenantgate.render.JsonReport;
 import io.tenantgate.report.Report;
 import io.tenantgate.report.UsageException;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -261,7 +264,7 @@ class GateActionIT {
         Files.setPosixFilePermissions(engine, PosixFilePermissions.fromString("rwxr-xr-x"));
         step.with("PATH", programs + ":" + System.getenv("PATH"));
         ProcessBuilder builder = new ProcessBuilder(
-                        "java", "-cp", System.getProperty("java.class.path"), "io.tenantgate.github.Main")
+                        "java", "-cp", classPath(), "io.tenantgate.github.Main")
                 .redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().putAll(step.variables);
@@ -278,6 +281,13 @@ class GateActionIT {
         assertThat(action.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(github.onlyCheckRun().path("conclusion").asString()).isEqualTo("cancelled");
         assertThat(ended).exists();
+    }
+
+    /** Of this test, whether Maven runs it or JUnit's launcher, which loads it by a loader of its own. */
+    private static String classPath() {
+        return Main.class.getClassLoader() instanceof URLClassLoader loader
+                ? Arrays.stream(loader.getURLs()).map(URL::getPath).collect(Collectors.joining(":"))
+                : System.getProperty("java.class.path");
     }
 
     /** A checkout of depth one of a branch with two commits; returns where it branched off. */

@@ -6,6 +6,7 @@ import io.tenantgate.report.Severity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
@@ -34,7 +35,7 @@ public final class StepOutputs {
         String window = report.estimatedDeploymentWindow();
         outputs.put("deployment-window", window == null ? "" : window);
         outputs.put("report", folder);
-        outputs.put("sarif", Files.isRegularFile(workspace.resolve(folder).resolve(SARIF)) ? folder + "/" + SARIF : "");
+        outputs.put("sarif", Files.isRegularFile(workspace.resolve(folder).resolve(SARIF), LinkOption.NOFOLLOW_LINKS) ? folder + "/" + SARIF : "");
         return outputs;
     }
 
