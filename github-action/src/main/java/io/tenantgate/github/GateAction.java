@@ -32,8 +32,7 @@ final class GateAction {
      * @param engine the command that starts it
      * @param updates what lies between two words about how far it is
      */
-    GateAction(
-            RunnerEnvironment environment, List<String> engine, Connection connection, Duration updates, Log log) {
+    GateAction(RunnerEnvironment environment, List<String> engine, Connection connection, Duration updates, Log log) {
         this.environment = environment;
         this.engine = List.copyOf(engine);
         this.connection = connection;
@@ -88,7 +87,9 @@ final class GateAction {
                     "the engine ended with exit code " + code + ", but its report says " + report.overallStatus();
             return new Gated(Verdicts.doubted(report, doubt), Verdicts.ERROR);
         } catch (GateException e) {
-            return new Gated(Verdicts.withoutReport(String.valueOf(e.getMessage()), subject.head(), context.run()), Verdicts.ERROR);
+            return new Gated(
+                    Verdicts.withoutReport(String.valueOf(e.getMessage()), subject.head(), context.run()),
+                    Verdicts.ERROR);
         }
     }
 

@@ -38,8 +38,7 @@ final class PublishAction {
             int code = Verdicts.exitCode(report);
             return code == 0 && !publisher.problems().isEmpty() ? Verdicts.ERROR : code;
         } catch (UsageException e) {
-            Report nothing =
-                    Verdicts.withoutReport(String.valueOf(e.getMessage()), subject.head(), context.run());
+            Report nothing = Verdicts.withoutReport(String.valueOf(e.getMessage()), subject.head(), context.run());
             Ending.of(nothing, from, context, publisher, log);
             return Verdicts.USAGE;
         }

@@ -31,9 +31,7 @@ class ActionMetadataTest {
     @Test
     void shouldReadEveryInputOfTheActionAndNoOther() {
         List<String> components = Arrays.stream(Inputs.class.getRecordComponents())
-                .map(each -> each.getName()
-                        .replaceAll("([A-Z])", "-$1")
-                        .toLowerCase(Locale.ROOT))
+                .map(each -> each.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT))
                 .toList();
 
         assertThat(action.path("inputs").propertyNames()).containsExactlyElementsOf(components);
@@ -42,7 +40,9 @@ class ActionMetadataTest {
     @Test
     void shouldReadInputsByTheirNames() {
         Map<String, String> given = new TreeMap<>();
-        action.path("inputs").propertyNames().forEach(name -> given.put("INPUT_" + name.toUpperCase(Locale.ROOT), name));
+        action.path("inputs")
+                .propertyNames()
+                .forEach(name -> given.put("INPUT_" + name.toUpperCase(Locale.ROOT), name));
         List.of("INPUT_CHECK", "INPUT_COMMENT", "INPUT_SUGGESTIONS").forEach(name -> given.put(name, "false"));
 
         assertThat(new RunnerEnvironment(given).inputs())
@@ -93,11 +93,13 @@ class ActionMetadataTest {
                     .append(otherwise.isEmpty() ? " | |\n" : " | `" + otherwise + "` |\n");
         });
         StringBuilder outputs = new StringBuilder("| output | meaning |\n| --- | --- |\n");
-        action.path("outputs").properties().forEach(output -> outputs.append("| `")
-                .append(output.getKey())
-                .append("` | ")
-                .append(output.getValue().path("description").asString())
-                .append(" |\n"));
+        action.path("outputs")
+                .properties()
+                .forEach(output -> outputs.append("| `")
+                        .append(output.getKey())
+                        .append("` | ")
+                        .append(output.getValue().path("description").asString())
+                        .append(" |\n"));
 
         assertThat(page).contains(tables).contains(outputs);
     }

@@ -74,8 +74,7 @@ class AdapterTest {
                 .check(ADAPTER);
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
             assertThat(files.filter(Files::isRegularFile).filter(AdapterTest::namesVariable))
-                    .extracting(file -> file.getFileName().toString())
-                    .containsExactly("RunnerEnvironment.java");
+                    .containsExactly(Path.of("src/main/java/io/tenantgate/github/actions/RunnerEnvironment.java"));
         }
     }
 

@@ -103,7 +103,9 @@ final class FakeGitHub implements AutoCloseable {
     }
 
     List<String> commentBodies() {
-        return comments.values().stream().map(each -> each.path("body").asString()).toList();
+        return comments.values().stream()
+                .map(each -> each.path("body").asString())
+                .toList();
     }
 
     List<Request> sent(String method, String path) {
@@ -143,11 +145,13 @@ final class FakeGitHub implements AutoCloseable {
                 answer(exchange, 404, "{\"message\":\"Not Found\"}");
                 return;
             }
-            description.faults(operation, query, body)
+            description
+                    .faults(operation, query, body)
                     .forEach(fault -> violations.add(operation.method() + " " + operation.template() + ": " + fault));
             Fault fault = fault(method, path);
             if (fault != null && !fault.after) {
-                fault.headers.forEach((name, value) -> exchange.getResponseHeaders().add(name, value));
+                fault.headers.forEach(
+                        (name, value) -> exchange.getResponseHeaders().add(name, value));
                 if (fault.status == 0) {
                     pause();
                     return;
@@ -166,7 +170,8 @@ final class FakeGitHub implements AutoCloseable {
                 return;
             }
             if (answer.status < 300) {
-                description.faults(operation, answer.json)
+                description
+                        .faults(operation, answer.json)
                         .forEach(wrong -> violations.add("answer to " + operation.template() + ": " + wrong));
             }
             if (answer.link != null) {
@@ -179,7 +184,10 @@ final class FakeGitHub implements AutoCloseable {
         }
     }
 
-    private record Answer(int status, String json, @org.jspecify.annotations.Nullable String link) {
+    private record Answer(
+            int status,
+            String json,
+            @org.jspecify.annotations.Nullable String link) {
         Answer(int status, JsonNode json) {
             this(status, json.toString(), null);
         }
@@ -204,8 +212,10 @@ final class FakeGitHub implements AutoCloseable {
                 checkRuns.values().forEach(runs::add);
                 yield new Answer(200, list);
             }
-            case "GET /pulls/{pull_number}" -> number(path) == PULL ? new Answer(200, pull(operation)) : Answer.refused(404, "Not Found");
-            case "GET /pulls" -> page(listsPullRequest && state.equals("open") ? List.of(pull(operation)) : List.of(), path, query);
+            case "GET /pulls/{pull_number}" ->
+                number(path) == PULL ? new Answer(200, pull(operation)) : Answer.refused(404, "Not Found");
+            case "GET /pulls" ->
+                page(listsPullRequest && state.equals("open") ? List.of(pull(operation)) : List.of(), path, query);
             case "GET /issues/{issue_number}/comments" -> page(List.copyOf(comments.values()), path, query);
             case "POST /issues/{issue_number}/comments" -> {
                 String text = body.path("body").asString();
@@ -223,7 +233,8 @@ final class FakeGitHub implements AutoCloseable {
             case "GET /pulls/{pull_number}/files" -> page(files(operation), path, query);
             case "GET /pulls/{pull_number}/comments" -> page(reviewComments, path, query);
             case "POST /pulls/{pull_number}/reviews" -> review(operation, body);
-            default -> throw new IllegalStateException("not served: " + operation.method() + " " + operation.template());
+            default ->
+                throw new IllegalStateException("not served: " + operation.method() + " " + operation.template());
         };
     }
 
@@ -275,8 +286,11 @@ final class FakeGitHub implements AutoCloseable {
         }
         if (output.isObject()) {
             ObjectNode shown = (ObjectNode) run.path("output");
-            shown.put("title", output.path("title").asString()).put("summary", output.path("summary").asString());
-            shown.put("annotations_count", annotations.get(run.path("id").asLong()).size());
+            shown.put("title", output.path("title").asString())
+                    .put("summary", output.path("summary").asString());
+            shown.put(
+                    "annotations_count",
+                    annotations.get(run.path("id").asLong()).size());
         }
         return new Answer(status, run);
     }
@@ -290,8 +304,8 @@ final class FakeGitHub implements AutoCloseable {
 
     private List<ObjectNode> files(Operation operation) {
         List<ObjectNode> files = new ArrayList<>();
-        patches.forEach((name, patch) -> files.add(
-                description.example(operation).put("filename", name).put("patch", patch)));
+        patches.forEach((name, patch) ->
+                files.add(description.example(operation).put("filename", name).put("patch", patch)));
         return files;
     }
 
@@ -305,7 +319,9 @@ final class FakeGitHub implements AutoCloseable {
         }
         for (JsonNode comment : body.path("comments")) {
             ObjectNode kept = example("GET", "/repos/o/r/pulls/1/comments");
-            kept.put("id", ++next).put("body", comment.path("body").asString()).put("path", comment.path("path").asString());
+            kept.put("id", ++next)
+                    .put("body", comment.path("body").asString())
+                    .put("path", comment.path("path").asString());
             kept.put("line", comment.path("line").asInt());
             reviewComments.add(kept);
         }
@@ -320,7 +336,10 @@ final class FakeGitHub implements AutoCloseable {
                 continue;
             }
             int first = Integer.parseInt(lines.get(0).replaceAll("^@@ [^+]*\\+(\\d+).*", "$1"));
-            long count = lines.stream().skip(1).filter(each -> !each.startsWith("-") && !each.startsWith("\\")).count();
+            long count = lines.stream()
+                    .skip(1)
+                    .filter(each -> !each.startsWith("-") && !each.startsWith("\\"))
+                    .count();
             if (from >= first && to < first + count && from <= to) {
                 return true;
             }

@@ -56,22 +56,24 @@ class GateActionIT {
     @AfterEach
     void stop() {
         github.close();
-        assertThat(github.violations).as("requests that GitHub does not describe").isEmpty();
+        assertThat(github.violations)
+                .as("requests that GitHub does not describe")
+                .isEmpty();
     }
 
     @Test
     void shouldGateWithTheEngineItself() throws Exception {
         Path engine = Path.of("../shared-engine/target/tenantgate.jar").toAbsolutePath();
         NpmProject.require(Files.exists(engine), engine + " is missing; build it with mvn package -pl shared-engine");
-        Path service = Files.createDirectories(step.workspace.resolve("services/billing/migrations")).getParent();
+        Path service = step.workspace.resolve("services/billing");
+        Files.createDirectories(service.resolve("migrations"));
         Files.writeString(service.resolve("tenantgate.yml"), """
                 version: 1
                 tenants: { snapshots: snapshots/ }
                 migrations: { path: migrations/ }
                 postgres: { provider: embedded }
                 """);
-        Files.writeString(
-                Files.createDirectories(service.resolve("snapshots")).resolve("tenant_1.sql"), """
+        Files.writeString(Files.createDirectories(service.resolve("snapshots")).resolve("tenant_1.sql"), """
                 --
                 -- PostgreSQL database dump
                 --
@@ -98,7 +100,8 @@ class GateActionIT {
                 .with("XDG_CACHE_HOME", cache.toString())
                 .with("HOME", folder.toString());
 
-        int code = step.gate(List.of(ProcessHandle.current().info().command().orElse("java"), "-jar", engine.toString()));
+        int code =
+                step.gate(List.of(ProcessHandle.current().info().command().orElse("java"), "-jar", engine.toString()));
 
         assertThat(code).as(step.written()).isZero();
         assertThat(github.onlyCheckRun().path("conclusion").asString()).isEqualTo("success");
@@ -120,19 +123,24 @@ class GateActionIT {
                         echo 'Migrating <b>12</b> shapes' >&2
                         echo '  3 of 12: x' >&2
                         sleep 1
-                        """, 1)))
-                .isEqualTo(1);
+                        """, 1))).isEqualTo(1);
 
         List<FakeGitHub.Request> updates = github.sent("PATCH", CHECK);
-        assertThat(github.sent("POST", "/repos/octo-org/billing/check-runs").get(0).body().path("status").asString())
+        assertThat(github.sent("POST", "/repos/octo-org/billing/check-runs")
+                        .get(0)
+                        .body()
+                        .path("status")
+                        .asString())
                 .isEqualTo("in_progress");
-        assertThat(updates).extracting(each -> each.body().path("output").path("title").asString())
+        assertThat(updates)
+                .extracting(each -> each.body().path("output").path("title").asString())
                 .contains("Planning", "Migrating <b>12</b> shapes");
         assertThat(updates.stream()
                         .map(each -> each.body().path("output").path("summary").asString())
                         .filter(text -> text.contains("Migrating")))
                 .allMatch(text -> text.startsWith("- Planning\n- Migrating &lt;b&gt;12"));
-        assertThat(updates.get(updates.size() - 1).body().path("conclusion").asString()).isEqualTo("failure");
+        assertThat(updates.get(updates.size() - 1).body().path("conclusion").asString())
+                .isEqualTo("failure");
         assertThat(step.output("verdict")).isEqualTo("FAIL");
     }
 
@@ -163,17 +171,20 @@ class GateActionIT {
                 """);
 
         assertThat(step.written()).doesNotContain("secret-token", "GITHUB_OUTPUT", "##[add-path]", "\n::error::pwned");
-        assertThat(step.written().lines().filter(line -> line.strip().startsWith("::set-output"))).isEmpty();
+        assertThat(step.written().lines().filter(line -> line.strip().startsWith("::set-output")))
+                .isEmpty();
     }
 
     @Test
     void shouldSayWhyThereIsNoReport() throws IOException {
-        assertThat(step.gate("echo 'tenantgate: tenantgate.yml, line 3: unknown key tenant; did you mean tenants?' >&2\n"
-                        + "echo trailing >&2\nexit 2"))
+        assertThat(step.gate(
+                        "echo 'tenantgate: tenantgate.yml, line 3: unknown key tenant; did you mean tenants?' >&2\n"
+                                + "echo trailing >&2\nexit 2"))
                 .isEqualTo(2);
 
         assertThat(github.onlyCheckRun().path("conclusion").asString()).isEqualTo("failure");
-        assertThat(github.onlyCheckRun().path("output").path("title").asString()).startsWith("ERROR");
+        assertThat(github.onlyCheckRun().path("output").path("title").asString())
+                .startsWith("ERROR");
         assertThat(github.onlyCheckRun().path("output").path("summary").asString())
                 .contains("tenantgate.yml, line 3: unknown key tenant");
         assertThat(step.output("verdict")).isEqualTo("ERROR");
@@ -205,7 +216,9 @@ class GateActionIT {
     @Test
     void shouldWriteToNoFolderOutside() throws IOException {
         Files.createSymbolicLink(step.workspace.resolve("tenantgate-report"), folder);
-        assertThatThrownBy(() -> step.gate("exit 0")).isInstanceOf(UsageException.class).hasMessageContaining("is a link");
+        assertThatThrownBy(() -> step.gate("exit 0"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("is a link");
 
         step.with("INPUT_REPORT", "../x");
         assertThatThrownBy(() -> step.gate("exit 0"))
@@ -259,13 +272,14 @@ class GateActionIT {
         Path programs = Files.createDirectories(folder.resolve("programs"));
         Path engine = programs.resolve("tenantgate");
         Path ended = folder.resolve("ended");
-        Files.writeString(engine, "#!/bin/sh\ntrap 'touch " + ended + "; exit 143' TERM\necho started\n"
-                + "while :; do sleep 0.1; done\n");
+        Files.writeString(
+                engine,
+                "#!/bin/sh\ntrap 'touch " + ended + "; exit 143' TERM\necho started\n"
+                        + "while :; do sleep 0.1; done\n");
         Files.setPosixFilePermissions(engine, PosixFilePermissions.fromString("rwxr-xr-x"));
         step.with("PATH", programs + ":" + System.getenv("PATH"));
-        ProcessBuilder builder = new ProcessBuilder(
-                        "java", "-cp", classPath(), "io.tenantgate.github.Main")
-                .redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder("java", "-cp", classPath(), "io.tenantgate.github.Main").redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().putAll(step.variables);
         Process action = builder.start();
@@ -287,7 +301,7 @@ class GateActionIT {
     private static String classPath() {
         return Main.class.getClassLoader() instanceof URLClassLoader loader
                 ? Arrays.stream(loader.getURLs()).map(URL::getPath).collect(Collectors.joining(":"))
-                : System.getProperty("java.class.path");
+                : System.getProperty("java.class.path", "");
     }
 
     /** A checkout of depth one of a branch with two commits; returns where it branched off. */
@@ -325,6 +339,7 @@ class GateActionIT {
     private String script(Report report, String before, int code) throws IOException {
         Path file = folder.resolve("made.json");
         Files.writeString(file, JsonReport.write(report));
-        return before + "mkdir -p tenantgate-report && cp " + file + " tenantgate-report/report.json\nexit " + code + "\n";
+        return before + "mkdir -p tenantgate-report && cp " + file + " tenantgate-report/report.json\nexit " + code
+                + "\n";
     }
 }

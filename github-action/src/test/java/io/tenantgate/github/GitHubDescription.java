@@ -39,16 +39,29 @@ final class GitHubDescription {
         ObjectNode wanted = MAPPER.createObjectNode();
         wanted.set("components", description.path("components"));
         ObjectNode bodies = wanted.putObject("bodies");
-        description.path("paths").properties().forEach(path -> path.getValue().properties().forEach(verb -> {
-            JsonNode request = verb.getValue().path("requestBody").path("content").path("application/json").path("schema");
-            Operation operation = new Operation(
-                    operations.size(), verb.getKey().toUpperCase(java.util.Locale.ROOT), path.getKey(), verb.getValue());
-            operations.add(operation);
-            if (path.getKey().startsWith("/repos/{owner}/{repo}") || path.getKey().equals("/user")) {
-                bodies.set("request-" + operation.number, request);
-                bodies.set("response-" + operation.number, success(verb.getValue()).path("schema"));
-            }
-        }));
+        description
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(verb -> {
+                    JsonNode request = verb.getValue()
+                            .path("requestBody")
+                            .path("content")
+                            .path("application/json")
+                            .path("schema");
+                    Operation operation = new Operation(
+                            operations.size(),
+                            verb.getKey().toUpperCase(java.util.Locale.ROOT),
+                            path.getKey(),
+                            verb.getValue());
+                    operations.add(operation);
+                    if (path.getKey().startsWith("/repos/{owner}/{repo}")
+                            || path.getKey().equals("/user")) {
+                        bodies.set("request-" + operation.number, request);
+                        bodies.set(
+                                "response-" + operation.number,
+                                success(verb.getValue()).path("schema"));
+                    }
+                }));
         String text = MAPPER.writeValueAsString(wanted);
         registry = SchemaRegistry.withDefaultDialect(
                 Dialects.getOpenApi30(), builder -> builder.schemas(Map.of(LOCATION, text)));
@@ -96,7 +109,12 @@ final class GitHubDescription {
                 faults.add(name + "=" + value + " is none of " + schema.path("enum"));
             }
         });
-        JsonNode schema = operation.node.path("requestBody").path("content").path("application/json").path("schema");
+        JsonNode schema = operation
+                .node
+                .path("requestBody")
+                .path("content")
+                .path("application/json")
+                .path("schema");
         if (schema.isMissingNode()) {
             if (!body.isEmpty()) {
                 faults.add("takes no body");
@@ -118,7 +136,8 @@ final class GitHubDescription {
     /** An answer as GitHub's documentation shows it. */
     ObjectNode example(Operation operation) {
         JsonNode examples = success(operation.node).path("examples");
-        JsonNode first = resolved(examples.properties().iterator().next().getValue()).path("value");
+        JsonNode first =
+                resolved(examples.properties().iterator().next().getValue()).path("value");
         return (ObjectNode) (first.isArray() ? first.get(0) : first).deepCopy();
     }
 
@@ -136,7 +155,9 @@ final class GitHubDescription {
                     faults.add("unknown key " + place + "." + each.getKey());
                 } else {
                     faults.addAll(unknown(
-                            each.getValue(), schema.path("properties").path(each.getKey()), place + "." + each.getKey()));
+                            each.getValue(),
+                            schema.path("properties").path(each.getKey()),
+                            place + "." + each.getKey()));
                 }
             });
         }

@@ -26,7 +26,9 @@ class MarkdownIT {
 
             String comment = page(modules, "comment", github.commentBodies().get(0));
             String suggestion = page(
-                    modules, "suggestion", github.reviewComments.get(0).path("body").asString());
+                    modules,
+                    "suggestion",
+                    github.reviewComments.get(0).path("body").asString());
             page(modules, "job-summary", step.summaryText());
 
             assertThat(comment)

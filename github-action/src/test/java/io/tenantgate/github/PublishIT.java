@@ -60,7 +60,9 @@ class PublishIT {
     @AfterEach
     void stop() {
         github.close();
-        assertThat(github.violations).as("requests that GitHub does not describe").isEmpty();
+        assertThat(github.violations)
+                .as("requests that GitHub does not describe")
+                .isEmpty();
     }
 
     @Test
@@ -75,7 +77,8 @@ class PublishIT {
         assertThat(check.path("details_url").asString())
                 .isEqualTo("https://github.example.com/octo-org/billing/actions/runs/17");
         assertThat(annotations())
-                .extracting(each -> each.path("path").asString() + ":" + each.path("start_line").asInt() + " "
+                .extracting(each -> each.path("path").asString() + ":"
+                        + each.path("start_line").asInt() + " "
                         + each.path("annotation_level").asString())
                 .containsExactly(
                         "services/billing/migrations/001_add_user_metadata.sql:2 failure",
@@ -216,8 +219,15 @@ class PublishIT {
         long reset = Instant.now().getEpochSecond() + 90;
         github.fail("POST", CHECKS, 403, "You have exceeded a secondary rate limit.", "Retry-After", "37")
                 .fail("PATCH", CHECK, 429, "Too many requests")
-                .fail("POST", COMMENTS, 403, "API rate limit exceeded", "X-RateLimit-Remaining", "0",
-                        "X-RateLimit-Reset", String.valueOf(reset));
+                .fail(
+                        "POST",
+                        COMMENTS,
+                        403,
+                        "API rate limit exceeded",
+                        "X-RateLimit-Remaining",
+                        "0",
+                        "X-RateLimit-Reset",
+                        String.valueOf(reset));
 
         assertThat(step.publish(Reports.pass())).isZero();
 
@@ -229,8 +239,15 @@ class PublishIT {
 
     @Test
     void shouldNotWaitForAnHour() throws IOException {
-        github.fail("POST", COMMENTS, 403, "API rate limit exceeded", "X-RateLimit-Remaining", "0",
-                "X-RateLimit-Reset", String.valueOf(Instant.now().getEpochSecond() + 3600));
+        github.fail(
+                "POST",
+                COMMENTS,
+                403,
+                "API rate limit exceeded",
+                "X-RateLimit-Remaining",
+                "0",
+                "X-RateLimit-Reset",
+                String.valueOf(Instant.now().getEpochSecond() + 3600));
 
         assertThat(step.publish(Reports.fail())).isEqualTo(1);
 
@@ -246,8 +263,9 @@ class PublishIT {
         assertThat(step.publish(Reports.fail())).isEqualTo(1);
 
         assertThat(step.written())
-                .contains("The check run is not on GitHub: the token lacks the permission checks: write; add it to the job:"
-                        + " permissions: { contents: read, checks: write, pull-requests: write }")
+                .contains(
+                        "The check run is not on GitHub: the token lacks the permission checks: write; add it to the job:"
+                                + " permissions: { contents: read, checks: write, pull-requests: write }")
                 .contains("The comment is not on GitHub: the token lacks the permission pull-requests: write")
                 .contains("::error file=services/billing/migrations/001_add_user_metadata.sql,line=2,"
                         + "title=index-blocks-writes::The index build on public.users");
@@ -359,8 +377,10 @@ class PublishIT {
                 }
                 ```
                 """, "Tried on a copy: the finding is gone with it.");
-        assertThat(github.sent("POST", REVIEWS).get(0).body().path("event").asString()).isEqualTo("COMMENT");
-        assertThat(github.sent("POST", REVIEWS).get(0).body().path("commit_id").asString()).isEqualTo(FakeGitHub.HEAD);
+        assertThat(github.sent("POST", REVIEWS).get(0).body().path("event").asString())
+                .isEqualTo("COMMENT");
+        assertThat(github.sent("POST", REVIEWS).get(0).body().path("commit_id").asString())
+                .isEqualTo(FakeGitHub.HEAD);
     }
 
     @Test
@@ -448,7 +468,9 @@ class PublishIT {
         assertThat(annotations()).hasSize(500);
         assertThat(github.onlyCheckRun().path("output").path("title").asString())
                 .isEqualTo("FAIL: 10000 reasons not to deploy");
-        assertThat(github.commentBodies().get(0)).hasSizeLessThan(65_536).contains("more findings are in `report.json`");
+        assertThat(github.commentBodies().get(0))
+                .hasSizeLessThan(65_536)
+                .contains("more findings are in `report.json`");
         assertThat(Files.size(step.summary)).isLessThan(1024 * 1024);
         assertThat(github.requests).hasSizeLessThan(25);
     }
@@ -460,7 +482,8 @@ class PublishIT {
         assertThat(step.publish(Reports.pass())).isZero();
 
         assertThat(github.onlyCheckRun().path("conclusion").asString()).isEqualTo("success");
-        assertThat(github.onlyCheckRun().path("output").path("summary").asString()).contains("the job's summary");
+        assertThat(github.onlyCheckRun().path("output").path("summary").asString())
+                .contains("the job's summary");
     }
 
     @Test
@@ -490,7 +513,8 @@ class PublishIT {
         assertThat(step.written().lines().filter(line -> line.startsWith("::")))
                 .allMatch(line -> line.matches("::(error file=services/billing/migrations/ok%250A\\.sql,line=1,"
                         + "title=rule::x%0A.*|warning::.*)"));
-        assertThat(step.written().lines().filter(line -> line.strip().startsWith("##["))).isEmpty();
+        assertThat(step.written().lines().filter(line -> line.strip().startsWith("##[")))
+                .isEmpty();
         for (String markdown : List.of(github.commentBodies().get(0), step.summaryText())) {
             assertThat(markdown).doesNotContain("<img", "@everyone", "[click]", "https://evil", "\u202E");
         }
@@ -504,7 +528,9 @@ class PublishIT {
                 Reports.finding("rule", "..\\x", 1, "m", null),
                 Reports.finding("rule", "../users/a.sql", 1, "m", null))));
 
-        assertThat(annotations()).extracting(each -> each.path("path").asString()).containsExactly("services/users/a.sql");
+        assertThat(annotations())
+                .extracting(each -> each.path("path").asString())
+                .containsExactly("services/users/a.sql");
     }
 
     @Test
@@ -559,7 +585,8 @@ class PublishIT {
                 Files.writeString(report, "{}");
             }
             case "too-large" -> {
-                try (Stream<String> lines = Stream.generate(() -> " ".repeat(1024 * 1024)).limit(65)) {
+                try (Stream<String> lines =
+                        Stream.generate(() -> " ".repeat(1024 * 1024)).limit(65)) {
                     Files.write(report, (Iterable<String>) lines::iterator);
                 }
             }
@@ -612,8 +639,10 @@ class PublishIT {
     }
 
     private static String model() {
-        return IntStream.rangeClosed(1, 12).mapToObj("  line %d"::formatted).reduce((a, b) -> a + "\n" + b).orElse("")
-                + "\n}\n";
+        return IntStream.rangeClosed(1, 12)
+                        .mapToObj("  line %d"::formatted)
+                        .reduce((a, b) -> a + "\n" + b)
+                        .orElse("") + "\n}\n";
     }
 
     /** The pull request shows lines 11 to 13. */

@@ -30,7 +30,8 @@ class WorkflowsIT {
     @Test
     void shouldFindWhatIsWrong(@TempDir Path folder) throws Exception {
         Path workflow = folder.resolve("workflow.yml");
-        Files.writeString(workflow, Files.readString(EXAMPLES.resolve("simple.yml")).replace("checks: write", "cheks: write"));
+        Files.writeString(
+                workflow, Files.readString(EXAMPLES.resolve("simple.yml")).replace("checks: write", "cheks: write"));
         Path action = folder.resolve("action.yml");
         Files.writeString(action, Files.readString(Path.of("../action.yml")).replace("  image:", "  picture:"));
 
@@ -39,8 +40,8 @@ class WorkflowsIT {
     }
 
     private static String faults(List<Path> files) throws Exception {
-        List<String> command = new ArrayList<>(
-                List.of("node", "src/test/node/workflows.mjs", NpmProject.modules().toString()));
+        List<String> command = new ArrayList<>(List.of(
+                "node", "src/test/node/workflows.mjs", NpmProject.modules().toString()));
         files.forEach(file -> command.add(file.toAbsolutePath().normalize().toString()));
         try {
             Process node = new ProcessBuilder(command).redirectErrorStream(true).start();

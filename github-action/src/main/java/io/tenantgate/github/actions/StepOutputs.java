@@ -35,7 +35,11 @@ public final class StepOutputs {
         String window = report.estimatedDeploymentWindow();
         outputs.put("deployment-window", window == null ? "" : window);
         outputs.put("report", folder);
-        outputs.put("sarif", Files.isRegularFile(workspace.resolve(folder).resolve(SARIF), LinkOption.NOFOLLOW_LINKS) ? folder + "/" + SARIF : "");
+        outputs.put(
+                "sarif",
+                Files.isRegularFile(workspace.resolve(folder).resolve(SARIF), LinkOption.NOFOLLOW_LINKS)
+                        ? folder + "/" + SARIF
+                        : "");
         return outputs;
     }
 

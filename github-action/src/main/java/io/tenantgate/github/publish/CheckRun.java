@@ -4,6 +4,7 @@ import io.tenantgate.render.MarkdownSummary;
 import io.tenantgate.report.Report;
 import io.tenantgate.report.Verdict;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ final class CheckRun {
                 .withExternalID(run)
                 .withDetailsURL(page)
                 .withStatus(Status.IN_PROGRESS)
-                .withStartedAt(new Date())
+                .withStartedAt(Date.from(Instant.now()))
                 .create();
         return new CheckRun(repository, made.getId());
     }
@@ -103,7 +104,7 @@ final class CheckRun {
                 .updateCheckRun(id)
                 .withStatus(Status.COMPLETED)
                 .withConclusion(conclusion)
-                .withCompletedAt(new Date())
+                .withCompletedAt(Date.from(Instant.now()))
                 .add(new Output(title, summary))
                 .create();
     }

@@ -67,15 +67,14 @@ public final class Publisher {
         if (target == null || !inputs.check()) {
             return;
         }
-        attempt(
-                "The check run",
-                Permission.CHECKS,
-                () -> checkRun = CheckRun.begin(
-                        target,
-                        "tenantgate.yml".equals(inputs.id()) ? "Tenantgate" : "Tenantgate: " + inputs.id(),
-                        subject.head(),
-                        context.run() + "/" + inputs.id(),
-                        context.runPage()));
+        attempt("The check run", Permission.CHECKS, () -> {
+            checkRun = CheckRun.begin(
+                    target,
+                    "tenantgate.yml".equals(inputs.id()) ? "Tenantgate" : "Tenantgate: " + inputs.id(),
+                    subject.head(),
+                    context.run() + "/" + inputs.id(),
+                    context.runPage());
+        });
     }
 
     /** Shows how far the gate is: what it does, and Markdown of what it did. */

@@ -21,7 +21,10 @@ final class RepositoryPath {
         try {
             Path from = Path.of(folder).normalize();
             Path path = from.resolve(file).normalize();
-            return path.isAbsolute() || path.startsWith("..") || path.equals(from) || path.toString().isEmpty()
+            return path.isAbsolute()
+                            || path.startsWith("..")
+                            || path.equals(from)
+                            || path.toString().isEmpty()
                     ? Optional.empty()
                     : Optional.of(path.toString());
         } catch (InvalidPathException e) {

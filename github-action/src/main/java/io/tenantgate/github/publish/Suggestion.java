@@ -45,7 +45,7 @@ record Suggestion(String path, int from, int to, List<String> old, String body, 
             }
             all.add(one.get());
         }
-        return all;
+        return List.copyOf(all);
     }
 
     private static Optional<Suggestion> of(

@@ -24,24 +24,22 @@ class EventReaderTest {
     void shouldCompareHeadOfPullRequestWithItsBase() throws IOException {
         assertThat(read("pull_request", """
                         {"pull_request": {"number": 7, "head": {"sha": "%s", "repo": {"full_name": "o/r"}},
-                         "base": {"sha": "%s"}}}""".formatted(A, B)))
-                .isEqualTo(new Subject(A, B, 7, null, false, null));
+                         "base": {"sha": "%s"}}}""".formatted(A, B))).isEqualTo(new Subject(A, B, 7, null, false, null));
     }
 
     @Test
     void shouldTakeDeletedForkForForeign() throws IOException {
         assertThat(read("pull_request", """
-                        {"pull_request": {"number": 7, "head": {"sha": "%s", "repo": null}, "base": {"sha": "%s"}}}"""
-                        .formatted(A, B))
-                        .foreign())
-                .isTrue();
+                        {"pull_request": {"number": 7, "head": {"sha": "%s", "repo": null}, "base": {"sha": "%s"}}}""".formatted(A, B)).foreign()).isTrue();
     }
 
     @Test
     void shouldCompareNewBranchWithNothing() throws IOException {
         assertThat(read("push", "{\"after\": \"%s\", \"before\": \"%s\"}".formatted(A, "0".repeat(40))))
                 .isEqualTo(new Subject(A, null, null, null, false, null));
-        assertThat(read("push", "{\"after\": \"%s\", \"before\": \"%s\"}".formatted(A, B)).base()).isEqualTo(B);
+        assertThat(read("push", "{\"after\": \"%s\", \"before\": \"%s\"}".formatted(A, B))
+                        .base())
+                .isEqualTo(B);
     }
 
     @Test

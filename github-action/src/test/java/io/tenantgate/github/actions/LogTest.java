@@ -35,7 +35,8 @@ class LogTest {
         log.line(hostile);
 
         assertThat(lines()).hasSize(1);
-        assertThat(lines().get(0).codePoints()
+        assertThat(lines().get(0)
+                        .codePoints()
                         .dropWhile(c -> Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0xFEFF)
                         .limit(2)
                         .toArray())
@@ -72,8 +73,7 @@ class LogTest {
         log.annotation(Severity.NOTE, "a,b:c%.sql", 3, "rule::x,y", "100%\r\n::error::x");
 
         assertThat(lines())
-                .containsExactly(
-                        "::notice file=a%2Cb%3Ac%25.sql,line=3,title=rule%3A%3Ax%2Cy::100%25%0D%0A::error::x");
+                .containsExactly("::notice file=a%2Cb%3Ac%25.sql,line=3,title=rule%3A%3Ax%2Cy::100%25%0D%0A::error::x");
     }
 
     private List<String> lines() {

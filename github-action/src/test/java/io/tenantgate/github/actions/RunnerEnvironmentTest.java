@@ -27,7 +27,9 @@ class RunnerEnvironmentTest {
 
     @Test
     void shouldCallGateByItsConfiguration() {
-        assertThat(new RunnerEnvironment(Map.of("INPUT_CONFIG", "services/a-b/tenantgate.yml")).inputs().id())
+        assertThat(new RunnerEnvironment(Map.of("INPUT_CONFIG", "services/a-b/tenantgate.yml"))
+                        .inputs()
+                        .id())
                 .isEqualTo("services/a-b/tenantgate.yml");
     }
 

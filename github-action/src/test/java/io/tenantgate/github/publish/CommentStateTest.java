@@ -21,7 +21,8 @@ class CommentStateTest {
     @Test
     void shouldTakeNothingElseForAState() {
         assertThat(CommentState.read("<!-- tenantgate:state FAIL x -->")).isEmpty();
-        assertThat(CommentState.read("<!-- tenantgate:state GOOD " + COMMIT + " -->")).isEmpty();
+        assertThat(CommentState.read("<!-- tenantgate:state GOOD " + COMMIT + " -->"))
+                .isEmpty();
         assertThat(CommentState.read("")).isEmpty();
     }
 

@@ -19,8 +19,10 @@ class DiffTest {
 
     @Test
     void shouldKnowLinesAsTheyAreAfterThePullRequest() {
-        assertThat(DIFF.lines(1, 4)).hasValueSatisfying(lines -> assertThat(lines).containsExactly("one", "zwei", "drei", "four"));
-        assertThat(DIFF.lines(21, 22)).hasValueSatisfying(lines -> assertThat(lines).containsExactly("twenty\r", "++ more"));
+        assertThat(DIFF.lines(1, 4))
+                .hasValueSatisfying(lines -> assertThat(lines).containsExactly("one", "zwei", "drei", "four"));
+        assertThat(DIFF.lines(21, 22))
+                .hasValueSatisfying(lines -> assertThat(lines).containsExactly("twenty\r", "++ more"));
     }
 
     @Test
