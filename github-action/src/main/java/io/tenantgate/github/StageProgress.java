@@ -32,7 +32,8 @@ final class StageProgress implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        var unused = sender.scheduleWithFixedDelay(this::send, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = sender.scheduleWithFixedDelay(
+                this::send, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** A line of the engine's standard error. */

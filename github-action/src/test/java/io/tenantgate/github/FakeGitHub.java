@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -92,6 +93,10 @@ final class FakeGitHub implements AutoCloseable {
     FakeGitHub forbid(String method, String path) {
         refused.add(method + " " + path);
         return this;
+    }
+
+    static <T> T kept(Map<Long, T> all, long id) {
+        return Objects.requireNonNull(all.get(id));
     }
 
     long comment(String login, String body) {
@@ -221,7 +226,7 @@ final class FakeGitHub implements AutoCloseable {
                 String text = body.path("body").asString();
                 yield text.length() > 65_536
                         ? Answer.refused(422, "Validation Failed: body is too long (maximum is 65536 characters)")
-                        : new Answer(201, comments.get(comment("github-actions[bot]", text)));
+                        : new Answer(201, kept(comments, comment("github-actions[bot]", text)));
             }
             case "PATCH /issues/comments/{comment_id}" -> {
                 ObjectNode comment = comments.get(number(path));
@@ -278,7 +283,7 @@ final class FakeGitHub implements AutoCloseable {
                 return Answer.refused(422, "Invalid request. An annotation is not valid.");
             }
         }
-        output.path("annotations").forEach(annotations.get(run.path("id").asLong())::add);
+        output.path("annotations").forEach(kept(annotations, run.path("id").asLong())::add);
         for (String key : List.of("name", "head_sha", "status", "conclusion", "completed_at", "details_url")) {
             if (body.has(key)) {
                 run.set(key, body.get(key));
@@ -290,7 +295,7 @@ final class FakeGitHub implements AutoCloseable {
                     .put("summary", output.path("summary").asString());
             shown.put(
                     "annotations_count",
-                    annotations.get(run.path("id").asLong()).size());
+                    kept(annotations, run.path("id").asLong()).size());
         }
         return new Answer(status, run);
     }
