@@ -14,7 +14,7 @@ import org.apache.commons.text.translate.LookupTranslator;
  * Makes names, SQL and messages harmless in GitHub's Markdown. Pull requests are untrusted: nothing from outside may end a
  * table, open an element, mention a person, link somewhere or turn the reading direction.
  */
-final class Escape {
+public final class Escape {
     /** Keeps a letter sequence from being read as a mention, a reference or a link, without showing. */
     private static final String BREAK = String.valueOf(Visible.BREAK);
 
@@ -60,7 +60,7 @@ final class Escape {
     private Escape() {}
 
     /** Running text on one line. */
-    static String text(String outside) {
+    public static String text(String outside) {
         String line = oneLine(outside);
         String broken =
                 REFERENCE.matcher(MENTION.matcher(line).replaceAll("@" + BREAK)).replaceAll("#" + BREAK);
@@ -70,7 +70,7 @@ final class Escape {
     }
 
     /** A name or a short piece of SQL, in a table or in a text. */
-    static String code(String outside) {
+    public static String code(String outside) {
         String line = oneLine(outside);
         if (line.isEmpty()) {
             return "";
@@ -84,7 +84,7 @@ final class Escape {
     }
 
     /** Lines of SQL; the fence is longer than any in the lines. */
-    static String block(String language, String outside) {
+    public static String block(String language, String outside) {
         String text = VISIBLE.translate(outside.replace("\r\n", "\n").strip());
         String fence = "```";
         while (text.contains(fence)) {
@@ -94,7 +94,7 @@ final class Escape {
     }
 
     /** Cuts what is too long to be read anyway. */
-    static String clip(String text, int length) {
+    public static String clip(String text, int length) {
         if (text.length() <= length) {
             return text;
         }

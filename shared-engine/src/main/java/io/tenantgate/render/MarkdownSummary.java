@@ -28,6 +28,11 @@ public final class MarkdownSummary {
 
     /** The summary, in GitHub's Markdown. */
     public static String of(Report report) {
+        return of(report, LIMIT);
+    }
+
+    /** The summary in at most {@code limit} characters, of which it needs some ten thousand whatever there is to say. */
+    public static String of(Report report, int limit) {
         FleetSummary fleet = report.fleet();
         int tenants = fleet == null ? 0 : fleet.tenants();
         List<Migration> migrations = Migration.of(report.executionSteps());
@@ -45,7 +50,7 @@ public final class MarkdownSummary {
                 + notDone(report).within(TABLE)
                 + foot(report);
         // Findings get what the others leave, because there is no end to them.
-        String findings = FindingsPart.of(report.findings(), tenants).within(LIMIT - 1 - head.length() - rest.length());
+        String findings = FindingsPart.of(report.findings(), tenants).within(limit - 1 - head.length() - rest.length());
         return head + findings + rest;
     }
 

@@ -1,0 +1,88 @@
+package io.tenantgate.github;
+
+import io.tenantgate.render.JsonReport;
+import io.tenantgate.report.Basis;
+import io.tenantgate.report.Finding;
+import io.tenantgate.report.Fix;
+import io.tenantgate.report.Report;
+import io.tenantgate.report.Severity;
+import io.tenantgate.report.Stage;
+import io.tenantgate.report.TenantSet;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The reports that the engine's tests hold as golden files, and variations of them. */
+final class Reports {
+    private Reports() {}
+
+    static Report fail() {
+        return golden("report-fail.json");
+    }
+
+    static Report error() {
+        return golden("report-error.json");
+    }
+
+    static Report pass() {
+        Report fail = fail();
+        return new Report(
+                fail.schemaVersion(),
+                fail.taskId(),
+                fail.agent(),
+                fail.timestamp(),
+                fail.commit(),
+                fail.folder(),
+                fail.fleet(),
+                fail.executionSteps().subList(0, 4),
+                List.of(),
+                fail.rollbacks().subList(0, 1),
+                List.of(),
+                io.tenantgate.report.Verdict.PASS,
+                null,
+                true,
+                fail.estimatedDeploymentWindow(),
+                true);
+    }
+
+    static Report failWith(List<Finding> findings) {
+        Report fail = fail();
+        return new Report(
+                fail.schemaVersion(),
+                fail.taskId(),
+                fail.agent(),
+                fail.timestamp(),
+                fail.commit(),
+                fail.folder(),
+                fail.fleet(),
+                fail.executionSteps(),
+                findings,
+                fail.rollbacks(),
+                fail.recommendations(),
+                fail.overallStatus(),
+                null,
+                false,
+                fail.estimatedDeploymentWindow(),
+                true);
+    }
+
+    static Finding finding(String rule, String file, int line, String message, @Nullable Fix fix) {
+        return new Finding(
+                rule,
+                Severity.ERROR,
+                Stage.MIGRATE,
+                message,
+                "Mend it.",
+                Basis.OBSERVED,
+                file,
+                line,
+                TenantSet.of(List.of("tenant_0001")),
+                new TreeMap<>(),
+                fix);
+    }
+
+    private static Report golden(String name) {
+        return JsonReport.read(Path.of("../shared-engine/src/test/resources/golden", name));
+    }
+}
