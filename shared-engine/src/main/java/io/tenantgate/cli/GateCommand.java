@@ -94,8 +94,7 @@ final class GateCommand implements Callable<Integer> {
     }
 
     /** Gates, writes the report folder and the record, and tells the verdict. */
-    static Report gate(
-            GateConfig config, GateOptions options, Path out, @Nullable Signer signer, Console console) {
+    static Report gate(GateConfig config, GateOptions options, Path out, @Nullable Signer signer, Console console) {
         ReportFolder.check(out);
         try (GateRecord record = GateRecord.begin(out, Actor.of(System.getenv()))) {
             Report report = Gate.run(config, options, console.progress(), record);

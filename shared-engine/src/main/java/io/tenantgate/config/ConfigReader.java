@@ -316,8 +316,9 @@ public final class ConfigReader {
         }
         int interruptions = Objects.requireNonNullElse(rollback.interruptions(), RollbackConfig.INTERRUPTIONS);
         if (interruptions < 0) {
-            throw new UsageException("%s:%d: rollback.interruptions is %d; set it to 0 for none, or to how many are tried"
-                    .formatted(file, lineOf(text, "interruptions"), interruptions));
+            throw new UsageException(
+                    "%s:%d: rollback.interruptions is %d; set it to 0 for none, or to how many are tried"
+                            .formatted(file, lineOf(text, "interruptions"), interruptions));
         }
         return new RollbackConfig(Objects.requireNonNullElse(rollback.required(), true), interruptions);
     }

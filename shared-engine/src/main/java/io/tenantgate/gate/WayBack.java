@@ -59,11 +59,8 @@ record WayBack(Shape shape, MigrateStage stage, MigrateStage.Result migrated, St
                     List.of(),
                     null);
         }
-        RollbackStage.Result result = RollbackStage.run(
-                        stage, migrated, shape.tenantNames(),
-                        shape::isKnownEmpty,
-                        stops,
-                        timeout);
+        RollbackStage.Result result =
+                RollbackStage.run(stage, migrated, shape.tenantNames(), shape::isKnownEmpty, stops, timeout);
         List<RollbackProof> proofs = result.proofs();
         return new Outcome(
                 shape,

@@ -31,7 +31,8 @@ public record HalfWay(Migration migration, int statements, boolean within, int l
         }
         for (int i = 0; i < statements.size(); i++) {
             SqlStatement statement = statements.get(i);
-            String until = script.sql().substring(0, statement.offset() + statement.text().length());
+            String until = script.sql()
+                    .substring(0, statement.offset() + statement.text().length());
             if (BUILDS.matcher(NonTransactional.words(statement.text())).matches()) {
                 stops.add(new HalfWay(with(migration, until), i, true, statement.line()));
             }

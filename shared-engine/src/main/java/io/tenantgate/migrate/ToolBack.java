@@ -27,8 +27,7 @@ final class ToolBack {
     static MigrationResult run(Mirror mirror, @Nullable String schema, Migration migration, Duration timeout) {
         TeamTool tool = ToolRun.tool(migration);
         String command = Objects.requireNonNull(tool.downCommand());
-        ToolHistory.State began =
-                new ToolHistory.State(List.of(), Objects.requireNonNullElse(tool.began(), List.of()));
+        ToolHistory.State began = new ToolHistory.State(List.of(), Objects.requireNonNullElse(tool.began(), List.of()));
         if (schema != null) {
             mirror.searchFirst(schema);
         }

@@ -66,7 +66,12 @@ final class ToolRun {
     }
 
     static Program program(
-            String command, TeamTool tool, ServerAddress address, Mirror mirror, @Nullable String schema, Duration timeout) {
+            String command,
+            TeamTool tool,
+            ServerAddress address,
+            Mirror mirror,
+            @Nullable String schema,
+            Duration timeout) {
         Map<String, String> environment = new HashMap<>(tool.environment());
         environment.putAll(address.environment(mirror.database()));
         if (schema != null) {
@@ -100,8 +105,8 @@ final class ToolRun {
         String file = upToFailure.size() == 1
                 ? upToFailure.get(0).file()
                 : migration.up().file();
-        Migration ran =
-                new Migration(migration.version(), name, false, new Script(Path.of(file), file, "", true), migration.down(), tool);
+        Migration ran = new Migration(
+                migration.version(), name, false, new Script(Path.of(file), file, "", true), migration.down(), tool);
         return new MigrationResult(ran, own, ended.durationMs(), failed, upToFailure);
     }
 }

@@ -95,8 +95,10 @@ final class Looking {
         }
         server.close('S', SCANNED);
         server.prepare(SCANNED, Relation.selectScanned());
-        server.execute(SCANNED, () -> observer.scanned(
-                statement, rows.stream().map(Relation::of).toList()));
+        server.execute(
+                SCANNED,
+                () -> observer.scanned(
+                        statement, rows.stream().map(Relation::of).toList()));
         server.close('S', SCANNED);
         push.run();
         server.whenAnswered(then);

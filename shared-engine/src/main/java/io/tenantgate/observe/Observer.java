@@ -81,8 +81,7 @@ final class Observer {
         Transaction ours = transaction;
         if (ours == null) {
             boolean countersGoOn = Look.flushCounters(major) == null;
-            ours = new Transaction(
-                    ledger.nextTransaction(), outside.newest(), countersGoOn ? scans : new HashMap<>());
+            ours = new Transaction(ledger.nextTransaction(), outside.newest(), countersGoOn ? scans : new HashMap<>());
             transaction = ours;
         }
         return ours;

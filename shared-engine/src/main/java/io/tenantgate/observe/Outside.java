@@ -73,7 +73,8 @@ final class Outside implements AutoCloseable {
     /** A transaction that has ended well has left these relations like this. */
     void learn(Map<Long, Relation> relations) {
         known.putAll(relations);
-        newest = Math.max(newest, relations.keySet().stream().mapToLong(oid -> oid).max().orElse(0));
+        newest = Math.max(
+                newest, relations.keySet().stream().mapToLong(oid -> oid).max().orElse(0));
     }
 
     /** The OID of the newest relation that is known. */
@@ -123,7 +124,8 @@ final class Outside implements AutoCloseable {
                     Integer.parseInt(Row.text(row, 0)),
                     Row.text(row, 1).equals("t"),
                     table
-                            ? new Hold(Long.parseLong(Row.text(row, 2)), LockMode.of(Row.text(row, 3)), null, null, false)
+                            ? new Hold(
+                                    Long.parseLong(Row.text(row, 2)), LockMode.of(Row.text(row, 3)), null, null, false)
                             : null));
         }
         return locks;

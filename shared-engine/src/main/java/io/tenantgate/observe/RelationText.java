@@ -10,7 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param parent the table of an index or TOAST table, 0 of others
  * @param madeHere whether its row is of this transaction; so is that of a relation that the transaction has altered
  */
-record RelationText(long oid, String name, long parent, char kind, @Nullable Long file, boolean madeHere) {
+record RelationText(
+        long oid,
+        String name,
+        long parent,
+        char kind,
+        @Nullable Long file,
+        boolean madeHere) {
     private static final String TOAST = "pg_toast.pg_toast_";
 
     /** Arguments of {@code concat_ws(' ', xmin, own transaction or 0, …)}. The schema stands last, quoted as SQL needs it. */
@@ -55,7 +61,9 @@ record RelationText(long oid, String name, long parent, char kind, @Nullable Lon
     }
 
     private String table(Map<Long, RelationText> others, LongFunction<@Nullable String> nameOf) {
-        long of = kind == 't' && name.startsWith(TOAST) ? Long.parseLong(name, TOAST.length(), name.length(), 10) : parent;
+        long of = kind == 't' && name.startsWith(TOAST)
+                ? Long.parseLong(name, TOAST.length(), name.length(), 10)
+                : parent;
         if (of == 0) {
             return name;
         }

@@ -79,7 +79,8 @@ public record RowCensus(Map<String, TableRows> tables, Map<String, Long> sequenc
 
     /** The condition that a row {@code t} has not been written since a moment. */
     public static String touchedBefore(String moment) {
-        // A row's transaction number lacks the epoch, which is that of now or, where the number would lie ahead, the one before.
+        // A row's transaction number lacks the epoch, which is that of now or, where the number would lie ahead, the
+        // one before.
         String number = "((txid_current() >> 32 << 32) + t.xmin::text::bigint)";
         return "txid_visible_in_snapshot(case when " + number + " > txid_current() then " + number
                 + " - (1::bigint << 32) else " + number + " end, '" + moment + "'::txid_snapshot)";

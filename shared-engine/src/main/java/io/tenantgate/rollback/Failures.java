@@ -24,7 +24,8 @@ final class Failures {
                                 : " line " + failed.location().line() + ": ");
         String reason = error == null
                 ? "failed"
-                : error.message() + (error.sqlstate().isEmpty() ? "" : " (" + error.sqlstate() + ")")
+                : error.message()
+                        + (error.sqlstate().isEmpty() ? "" : " (" + error.sqlstate() + ")")
                         + (error.detail() == null ? "" : ": " + error.detail());
         return Optional.of((place + reason + ", in: " + failed.sql().strip()).replaceAll("\\s+", " "));
     }

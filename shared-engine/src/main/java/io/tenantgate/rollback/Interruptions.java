@@ -64,8 +64,7 @@ final class Interruptions {
         }
     }
 
-    private static @Nullable String reason(
-            List<String> failure, Trip trip, Catalog wanted) throws SQLException {
+    private static @Nullable String reason(List<String> failure, Trip trip, Catalog wanted) throws SQLException {
         if (!failure.isEmpty()) {
             return failure.get(0);
         }

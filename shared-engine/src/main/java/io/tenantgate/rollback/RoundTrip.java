@@ -74,7 +74,8 @@ final class RoundTrip {
         try {
             for (int i = top; i >= 0; i--) {
                 Way way = ways.get(i);
-                StepBack step = trip.back(way, i, true, result -> downs.add(new RollbackStage.Down(way.applied, result)));
+                StepBack step =
+                        trip.back(way, i, true, result -> downs.add(new RollbackStage.Down(way.applied, result)));
                 way.wrote(step.written());
                 trip.remove(step.written());
                 if (step.isRestored() && !step.mayBeOfTheRows()) {
@@ -180,8 +181,9 @@ final class RoundTrip {
                 upAgainElsewhere(i, to);
                 return;
             }
-            List<String> told =
-                    failure.stream().map(message -> "when it is applied again: " + message).toList();
+            List<String> told = failure.stream()
+                    .map(message -> "when it is applied again: " + message)
+                    .toList();
             Way way = ways.get(i);
             if (way.isBack()) {
                 way.becomes(Outcome.BROKEN, NOT_AGAIN, told);

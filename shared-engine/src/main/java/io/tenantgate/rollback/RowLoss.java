@@ -126,23 +126,21 @@ record RowLoss(String place, String message, @Nullable Loss loss, boolean unclea
                     && !allRowsHere
                     && !knownEmpty) {
                 remade++;
-                losses.add(
-                        new RowLoss(
-                                column,
-                                "column " + column
-                                        + ": is dropped and added again; what a tenant has in it is lost (the mirror has nothing in it)",
-                                new Loss(table, entry.getKey(), 0, 0),
-                                false));
+                losses.add(new RowLoss(
+                        column,
+                        "column " + column
+                                + ": is dropped and added again; what a tenant has in it is lost (the mirror has nothing in it)",
+                        new Loss(table, entry.getKey(), 0, 0),
+                        false));
             }
         }
         return remade > 0 && remade == then.columns().size()
-                ? List.of(
-                        new RowLoss(
-                                table,
-                                "table " + table
-                                        + ": is dropped and made again; what a tenant has in it is lost (the mirror has nothing in it)",
-                                new Loss(table, null, 0, 0),
-                                false))
+                ? List.of(new RowLoss(
+                        table,
+                        "table " + table
+                                + ": is dropped and made again; what a tenant has in it is lost (the mirror has nothing in it)",
+                        new Loss(table, null, 0, 0),
+                        false))
                 : losses;
     }
 

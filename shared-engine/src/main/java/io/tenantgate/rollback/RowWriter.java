@@ -93,8 +93,8 @@ final class RowWriter {
         update(table, full.key);
         Attempt sparse = insert(table, false, first, DEPTH);
         if (sparse.key == null) {
-            written.failed("table " + table.fullName()
-                    + ": no row with the least that it asks for could be inserted (" + sparse.reason + ")");
+            written.failed("table " + table.fullName() + ": no row with the least that it asks for could be inserted ("
+                    + sparse.reason + ")");
         }
     }
 
@@ -123,7 +123,8 @@ final class RowWriter {
                 return new Attempt(key, "");
             } catch (SQLException e) {
                 reason = reason(e);
-                if (UNIQUE_VIOLATION.equals(e.getSQLState()) && (i < 3 || !newParents || fixed.keySet().removeAll(key(e)))) {
+                if (UNIQUE_VIOLATION.equals(e.getSQLState())
+                        && (i < 3 || !newParents || fixed.keySet().removeAll(key(e)))) {
                     fixed.keySet().removeAll(key(e));
                     newParents = i > 0;
                     continue;
@@ -157,7 +158,8 @@ final class RowWriter {
         Map<String, String> parents = new HashMap<>();
         for (Reference reference : table.references()) {
             boolean required = reference.columns().stream()
-                    .anyMatch(name -> table.column(name).filter(ColumnForm::required).isPresent());
+                    .anyMatch(name ->
+                            table.column(name).filter(ColumnForm::required).isPresent());
             boolean wanted = reference.columns().stream()
                     .anyMatch(name -> table.column(name)
                             .filter(column -> isWanted(table, column, full))
@@ -210,7 +212,8 @@ final class RowWriter {
         Map<String, String> values = new HashMap<>();
         found.ifPresent(key -> {
             for (int i = 0; i < key.size(); i++) {
-                String type = target.column(reference.keys().get(i)).orElseThrow().type();
+                String type =
+                        target.column(reference.keys().get(i)).orElseThrow().type();
                 values.put(reference.columns().get(i), "'" + key.get(i).replace("'", "''") + "'::" + type);
             }
         });
@@ -219,12 +222,13 @@ final class RowWriter {
 
     private Optional<List<String>> newest(TableForm table, List<String> columns) throws SQLException {
         // Qualified, since the output has the same names and is text.
-        String list = columns.stream().map(column -> "t." + SqlName.quote(column)).collect(Collectors.joining(" desc, "));
+        String list =
+                columns.stream().map(column -> "t." + SqlName.quote(column)).collect(Collectors.joining(" desc, "));
         String present = columns.stream()
                 .map(column -> SqlName.quote(column) + " is not null")
                 .collect(Collectors.joining(" and "));
-        String query = "select " + texts(columns) + " from " + table.sqlName() + " t where " + present + " order by " + list
-                + " desc limit 1";
+        String query = "select " + texts(columns) + " from " + table.sqlName() + " t where " + present + " order by "
+                + list + " desc limit 1";
         try {
             return attempt(() -> {
                 try (Statement statement = connection.createStatement();
@@ -253,7 +257,9 @@ final class RowWriter {
     private List<String> insert(TableForm table, Map<String, String> row) throws SQLException {
         String columns = row.keySet().stream().map(SqlName::quote).collect(Collectors.joining(", "));
         String into = "insert into " + table.sqlName()
-                + (row.isEmpty() ? " default values" : " (" + columns + ") values (" + String.join(", ", row.values()) + ")");
+                + (row.isEmpty()
+                        ? " default values"
+                        : " (" + columns + ") values (" + String.join(", ", row.values()) + ")");
         try (Statement statement = connection.createStatement()) {
             if (table.primaryKey().isEmpty()) {
                 statement.execute(into);
@@ -287,7 +293,8 @@ final class RowWriter {
         String domain = said == null ? null : said.getDatatype();
         if (domain != null) {
             table.columns().stream()
-                    .filter(column -> column.type().endsWith(domain) && !column.domainChecks().isEmpty())
+                    .filter(column -> column.type().endsWith(domain)
+                            && !column.domainChecks().isEmpty())
                     .forEach(column -> columns.add(column.name()));
         }
         for (String column : columns) {
@@ -344,8 +351,8 @@ final class RowWriter {
         if (columns.isEmpty()) {
             return Map.of();
         }
-        String query =
-                "select " + texts(columns.stream().map(ColumnForm::name).toList()) + " from " + table.sqlName() + " limit 1";
+        String query = "select " + texts(columns.stream().map(ColumnForm::name).toList()) + " from " + table.sqlName()
+                + " limit 1";
         try {
             return attempt(() -> {
                 try (Statement statement = connection.createStatement();
@@ -358,7 +365,8 @@ final class RowWriter {
                                     columns.get(i).name(),
                                     value == null
                                             ? "null"
-                                            : "'" + value.replace("'", "''") + "'::" + columns.get(i).type());
+                                            : "'" + value.replace("'", "''") + "'::"
+                                                    + columns.get(i).type());
                         }
                     }
                     return values;
@@ -371,11 +379,15 @@ final class RowWriter {
 
     private void update(TableForm table, List<String> key) throws SQLException {
         if (!key.isEmpty()) {
-            update(table, " where (" + texts(table.primaryKey()) + ") = (" + key.stream()
-                            .map(value -> "'" + value.replace("'", "''") + "'")
-                            .collect(Collectors.joining(", ")) + ")")
-                    .ifPresent(reason -> written.failed(
-                            "table " + table.fullName() + ": the row that was inserted could not be updated (" + reason + ")"));
+            update(
+                            table,
+                            " where (" + texts(table.primaryKey()) + ") = ("
+                                    + key.stream()
+                                            .map(value -> "'" + value.replace("'", "''") + "'")
+                                            .collect(Collectors.joining(", "))
+                                    + ")")
+                    .ifPresent(reason -> written.failed("table " + table.fullName()
+                            + ": the row that was inserted could not be updated (" + reason + ")"));
         }
     }
 
@@ -399,7 +411,8 @@ final class RowWriter {
         for (ColumnForm column : table.columns()) {
             boolean free = table.referenceOf(column.name()).isEmpty()
                     && !table.primaryKey().contains(column.name())
-                    && table.checks().stream().noneMatch(check -> check.columns().contains(column.name()))
+                    && table.checks().stream()
+                            .noneMatch(check -> check.columns().contains(column.name()))
                     && column.domainChecks().isEmpty();
             // The type of a column that was there before holds a value that its row had before.
             if (!column.computed() && free && touched.added().contains(table.fullName() + "." + column.name())) {

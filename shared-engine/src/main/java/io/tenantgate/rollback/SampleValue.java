@@ -139,7 +139,8 @@ final class SampleValue {
     }
 
     private static String uuid(long seed) {
-        return UUID.nameUUIDFromBytes(String.valueOf(seed).getBytes(StandardCharsets.UTF_8)).toString();
+        return UUID.nameUUIDFromBytes(String.valueOf(seed).getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 
     private static String day(long seed) {

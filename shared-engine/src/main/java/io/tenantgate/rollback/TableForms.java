@@ -65,8 +65,8 @@ final class TableForms {
                     String schema = row.getString(1);
                     String name = row.getString(2);
                     boolean partition = row.getBoolean(3);
-                    Parts table = parts.computeIfAbsent(
-                            schema + "." + name, fullName -> new Parts(schema, name, partition));
+                    Parts table =
+                            parts.computeIfAbsent(schema + "." + name, fullName -> new Parts(schema, name, partition));
                     table.columns.add(new ColumnForm(
                             row.getString(4),
                             row.getString(5),

@@ -5,7 +5,6 @@ import io.tenantgate.catalog.CatalogDiff;
 import io.tenantgate.catalog.CatalogDiff.Change;
 import io.tenantgate.catalog.CatalogScope;
 import io.tenantgate.catalog.ObjectKey;
-import io.tenantgate.catalog.ObjectKind;
 import io.tenantgate.migrate.MigrationFolder;
 import io.tenantgate.rollback.TableForm.ColumnForm;
 import java.util.ArrayList;

@@ -80,9 +80,8 @@ final class Trip implements AutoCloseable {
         if (way.isThere()) {
             if (withRows) {
                 try (Connection application = bench.connectAsApplication()) {
-                    written = RowWriter.write(
-                            application,
-                            Touched.by(way.applied.before(), way.applied.after(), scope));
+                    written =
+                            RowWriter.write(application, Touched.by(way.applied.before(), way.applied.after(), scope));
                 }
             }
             MigrationResult result = down(way);
@@ -148,8 +147,7 @@ final class Trip implements AutoCloseable {
     private MigrationResult down(Way way) {
         return way.isWritten()
                 ? bench.run(way.migration(), Direction.DOWN)
-                : bench.runGenerated(
-                        "the way back from " + way.migration().name(), inSchema(way.generated.sql()));
+                : bench.runGenerated("the way back from " + way.migration().name(), inSchema(way.generated.sql()));
     }
 
     /** Applies a migration. Nothing where it goes through; else why not. */

@@ -80,7 +80,9 @@ final class Way {
                 down == null || byProgram ? null : down.file(),
                 down == null || !byProgram ? null : down.file(),
                 down == null ? generated.sql() : null,
-                down == null && !byProgram && !generated.isEmpty() ? DownName.of(migration().up().file()) : null,
+                down == null && !byProgram && !generated.isEmpty()
+                        ? DownName.of(migration().up().file())
+                        : null,
                 differences,
                 losses,
                 written.count(),

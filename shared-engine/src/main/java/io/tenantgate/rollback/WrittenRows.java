@@ -40,11 +40,13 @@ final class WrittenRows {
         }
 
         String these() {
-            String columns =
-                    key.stream().map(column -> "t." + SqlName.quote(column) + "::text").collect(Collectors.joining(", "));
+            String columns = key.stream()
+                    .map(column -> "t." + SqlName.quote(column) + "::text")
+                    .collect(Collectors.joining(", "));
             return "(" + columns + ") in ("
                     + values.stream()
-                            .map(row -> row.stream().map(WrittenRows::literal).collect(Collectors.joining(", ", "(", ")")))
+                            .map(row ->
+                                    row.stream().map(WrittenRows::literal).collect(Collectors.joining(", ", "(", ")")))
                             .collect(Collectors.joining(", "))
                     + ")";
         }

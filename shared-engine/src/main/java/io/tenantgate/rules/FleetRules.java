@@ -390,7 +390,9 @@ public final class FleetRules {
                 HALF_APPLIED.severity(),
                 Stage.ROLLBACK,
                 proof.migration() + ", when it stops "
-                        + (first.within() ? "within statement " + (first.after() + 1) : "after statement " + first.after())
+                        + (first.within()
+                                ? "within statement " + (first.after() + 1)
+                                : "after statement " + first.after())
                         + ", stays half applied: " + ways + (more > 0 ? " (and " + more + " more places)" : ""),
                 HALF_APPLIED.remedy(),
                 Basis.OBSERVED,

@@ -97,10 +97,10 @@ public final class Rules {
      */
     public static List<Finding> applyToWaysBack(List<Evidence> fleet, PolicyConfig policy) {
         return apply(OF_LOCKS, Stage.ROLLBACK, fleet, policy).stream()
-                .map(finding -> finding.severity() == Severity.ERROR
-                                && !policy.rules().containsKey(finding.id())
-                        ? finding.withSeverity(Severity.WARNING)
-                        : finding)
+                .map(finding ->
+                        finding.severity() == Severity.ERROR && !policy.rules().containsKey(finding.id())
+                                ? finding.withSeverity(Severity.WARNING)
+                                : finding)
                 .toList();
     }
 

@@ -23,7 +23,9 @@ public final class SameFindings {
 
     private static Finding union(List<Finding> same) {
         return same.get(0)
-                .withTenants(
-                        same.stream().map(Finding::tenants).reduce(TenantSet::and).orElseThrow());
+                .withTenants(same.stream()
+                        .map(Finding::tenants)
+                        .reduce(TenantSet::and)
+                        .orElseThrow());
     }
 }

@@ -112,7 +112,9 @@ class RuleExamplesIT {
     }
 
     static List<RuleDoc> rules() {
-        return Rules.docs().stream().filter(doc -> !doc.bad().isBlank() && !doc.id().equals("half-applied")).toList();
+        return Rules.docs().stream()
+                .filter(doc -> !doc.bad().isBlank() && !doc.id().equals("half-applied"))
+                .toList();
     }
 
     @ParameterizedTest

@@ -14,8 +14,9 @@ import java.util.stream.IntStream;
 /** Reports in which every name, statement and message tries to be something else. */
 public final class HostileFindings {
     /** Markup of several formats, an embedded link, characters that hide, turn or are none. */
-    public static final String TEXT = "</failure>]]><script>alert(1)</script> \"'&#0; [a](http://evil.example) {0} \u202E\u0000"
-            + "\u0008\uFFFE\uFFFF\uD83D \uD83D\uDE00\r\n# x";
+    public static final String TEXT =
+            "</failure>]]><script>alert(1)</script> \"'&#0; [a](http://evil.example) {0} \u202E\u0000"
+                    + "\u0008\uFFFE\uFFFF\uD83D \uD83D\uDE00\r\n# x";
 
     private HostileFindings() {}
 

@@ -25,7 +25,14 @@ class ReportFolderTest {
         ReportFolder.write(SampleReports.fail(), List.of(), folder);
 
         assertThat(names(folder))
-                .containsExactly("junit.xml", "models.patch", "report", "report.html", "report.json", "results.sarif", "summary.md");
+                .containsExactly(
+                        "junit.xml",
+                        "models.patch",
+                        "report",
+                        "report.html",
+                        "report.json",
+                        "results.sarif",
+                        "summary.md");
         JsonReportTest.assertSame(JsonReport.read(folder.resolve("report.json")), SampleReports.fail());
         assertThat(folder.resolve("models.patch"))
                 .hasContent(String.valueOf(SampleReports.fail().modelsPatch()));
@@ -41,7 +48,8 @@ class ReportFolderTest {
         ReportFolder.write(SampleReports.error(), List.of(), temporary);
 
         JsonReportTest.assertSame(JsonReport.read(temporary.resolve("report.json")), SampleReports.error());
-        assertThat(names(temporary)).containsExactly("junit.xml", "report", "report.html", "report.json", "results.sarif", "summary.md");
+        assertThat(names(temporary))
+                .containsExactly("junit.xml", "report", "report.html", "report.json", "results.sarif", "summary.md");
     }
 
     @Test
@@ -82,7 +90,8 @@ class ReportFolderTest {
 
         ReportFolder.write(SampleReports.pass(), List.of(), temporary);
 
-        assertThat(names(temporary)).containsExactly("junit.xml", "report", "report.html", "report.json", "results.sarif", "summary.md");
+        assertThat(names(temporary))
+                .containsExactly("junit.xml", "report", "report.html", "report.json", "results.sarif", "summary.md");
     }
 
     @Test

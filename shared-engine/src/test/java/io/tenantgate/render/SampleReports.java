@@ -5,10 +5,10 @@ import io.tenantgate.report.Finding;
 import io.tenantgate.report.Fix;
 import io.tenantgate.report.FleetSummary;
 import io.tenantgate.report.Inputs;
+import io.tenantgate.report.Interruption;
 import io.tenantgate.report.Lock;
 import io.tenantgate.report.Replacement;
 import io.tenantgate.report.Report;
-import io.tenantgate.report.Interruption;
 import io.tenantgate.report.RollbackProof;
 import io.tenantgate.report.Severity;
 import io.tenantgate.report.ShapeSummary;
@@ -210,7 +210,13 @@ public final class SampleReports {
                                 0,
                                 List.of("table public.payments: no row could be inserted (check, 23514)"),
                                 List.of(new Interruption(
-                                        1, false, 1, List.of("has extra column payments.amount_old"), "1.sql fails", null, false)),
+                                        1,
+                                        false,
+                                        1,
+                                        List.of("has extra column payments.amount_old"),
+                                        "1.sql fails",
+                                        null,
+                                        false)),
                                 3,
                                 TenantSet.of(TENANTS.subList(0, 46)))),
                 List.of("Build idx_users_metadata concurrently.", "Repair 3 rows of public.payments for tenant_0042."),

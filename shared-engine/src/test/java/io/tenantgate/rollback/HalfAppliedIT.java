@@ -26,7 +26,9 @@ class HalfAppliedIT {
 
     @Test
     void shouldKeepQuietAboutTheGoodExample() throws Exception {
-        assertThat(stopped(example().good(), null, 20).interruptions()).isNotEmpty().noneMatch(Interruption::isStuck);
+        assertThat(stopped(example().good(), null, 20).interruptions())
+                .isNotEmpty()
+                .noneMatch(Interruption::isStuck);
     }
 
     @Test
@@ -65,8 +67,7 @@ class HalfAppliedIT {
         return Rules.doc("half-applied").orElseThrow();
     }
 
-    private static RollbackProof stopped(String up, @Nullable String down, int most)
-            throws Exception {
+    private static RollbackProof stopped(String up, @Nullable String down, int most) throws Exception {
         ScratchBench bench =
                 new ScratchBench(ScratchServer.bundled(), CatalogScope.DATABASE, BASE).applyByStatement(up, down);
         return new RoundTrip(

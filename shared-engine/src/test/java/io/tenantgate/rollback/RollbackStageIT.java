@@ -96,7 +96,13 @@ class RollbackStageIT {
                 .startsWith("table public.empty: is dropped and made again");
 
         ScratchBench known = bench().apply("drop table empty", null);
-        assertThat(new RoundTrip(known, CatalogScope.DATABASE, List.of("a", "b"), "public.empty"::equals, known.applied(), Stops.NONE)
+        assertThat(new RoundTrip(
+                                known,
+                                CatalogScope.DATABASE,
+                                List.of("a", "b"),
+                                "public.empty"::equals,
+                                known.applied(),
+                                Stops.NONE)
                         .run()
                         .proofs()
                         .get(0)
@@ -236,7 +242,8 @@ class RollbackStageIT {
                         "create table orders (id int references users); alter table users add n int; drop index if exists nothing",
                         null);
 
-        RollbackProof proof = new RoundTrip(bench, new CatalogScope("acme"), List.of("acme"), table -> false, bench.applied(), Stops.NONE)
+        RollbackProof proof = new RoundTrip(
+                        bench, new CatalogScope("acme"), List.of("acme"), table -> false, bench.applied(), Stops.NONE)
                 .run()
                 .proofs()
                 .get(0);
@@ -259,8 +266,8 @@ class RollbackStageIT {
 
     @Test
     void shouldNoticeAWayBackThatWorksOnlyBeforeNewRows() throws Exception {
-        RollbackProof proof =
-                only(bench().apply("alter table users alter email drop not null", "alter table users alter email set not null"));
+        RollbackProof proof = only(bench().apply(
+                        "alter table users alter email drop not null", "alter table users alter email set not null"));
 
         assertThat(proof.outcome()).isEqualTo(Outcome.BROKEN);
         assertThat(proof.failsAfterWrites()).isTrue();
@@ -308,7 +315,8 @@ class RollbackStageIT {
     @Test
     void shouldNoticeOldRowsThatAWayBackTakesWithNewOnes() throws Exception {
         RollbackProof proof = only(bench().apply(
-                        "alter table users add phone text", "delete from users where id > 10; alter table users drop phone"));
+                        "alter table users add phone text",
+                        "delete from users where id > 10; alter table users drop phone"));
 
         assertThat(proof.outcome()).isEqualTo(Outcome.PROVEN_WITH_DATA_LOSS);
         assertThat(proof.losses()).containsExactly(new RollbackProof.Loss("public.users", null, 2, 12));
@@ -356,14 +364,12 @@ class RollbackStageIT {
 
     @Test
     void shouldTellWhatCouldNotBeWritten() throws Exception {
-        RollbackProof proof = only(
-                bench().apply("create table odd (id int primary key, a int not null, b int not null, check (md5(a::text) = upper(md5(b::text))))", null));
+        RollbackProof proof = only(bench().apply(
+                        "create table odd (id int primary key, a int not null, b int not null, check (md5(a::text) = upper(md5(b::text))))",
+                        null));
 
         assertThat(proof.outcome()).isEqualTo(Outcome.PROVEN);
-        assertThat(proof.notWritten())
-                .first()
-                .asString()
-                .startsWith("table public.odd: no row could be inserted (");
+        assertThat(proof.notWritten()).first().asString().startsWith("table public.odd: no row could be inserted (");
     }
 
     @Test

@@ -58,8 +58,7 @@ final class ScratchBench implements Bench {
 
     private ScratchBench apply(String up, @Nullable String down, boolean transactional) throws SQLException {
         String name = (applied.size() + 1) + ".sql";
-        Migration migration =
-                new Migration(
+        Migration migration = new Migration(
                 name,
                 name,
                 false,

@@ -84,8 +84,7 @@ public final class JUnitReport {
             xml.writeAttribute("skipped", count(cases, TestCase.Outcome.SKIPPED));
         }
         xml.writeAttribute(
-                "time",
-                seconds(cases.stream().mapToDouble(TestCase::seconds).sum()));
+                "time", seconds(cases.stream().mapToDouble(TestCase::seconds).sum()));
     }
 
     private static String count(Collection<TestCase> cases, TestCase.Outcome outcome) {

@@ -22,8 +22,7 @@ final class TestSuites {
     /** By stage, in the order of the lifecycle; the verdict comes last. */
     static Map<Stage, List<TestCase>> of(Report report) {
         Map<Stage, List<TestCase>> suites = new EnumMap<>(Stage.class);
-        report.executionSteps()
-                .forEach(step -> suite(suites, step.stage()).add(of(step)));
+        report.executionSteps().forEach(step -> suite(suites, step.stage()).add(of(step)));
         List<Finding> told = report.findings().stream()
                 .filter(finding -> finding.severity() != Severity.NOTE)
                 .toList();
@@ -58,7 +57,8 @@ final class TestSuites {
     private static TestCase of(Finding finding, Verdict verdict) {
         // Without the line, so that a CI server knows the test again when lines move.
         String name = finding.id() + (finding.file() == null ? "" : " at " + finding.file());
-        String place = finding.file() == null || finding.line() == null ? "" : finding.file() + ":" + finding.line() + "\n";
+        String place =
+                finding.file() == null || finding.line() == null ? "" : finding.file() + ":" + finding.line() + "\n";
         String text = place + finding.message() + "\n\n" + finding.remedy() + "\n\n" + tenants(finding);
         if (finding.severity() != Severity.ERROR) {
             return TestCase.passed(name, 0, finding.severity().name().toLowerCase(Locale.ROOT) + ": " + text);
@@ -74,8 +74,10 @@ final class TestSuites {
 
     private static String tenants(Finding finding) {
         int more = finding.tenants().count() - finding.tenants().examples().size();
-        return finding.tenants().count() + (finding.tenants().count() == 1 ? " tenant: " : " tenants: ")
-                + String.join(", ", finding.tenants().examples()) + (more > 0 ? " and " + more + " more" : "");
+        return finding.tenants().count()
+                + (finding.tenants().count() == 1 ? " tenant: " : " tenants: ")
+                + String.join(", ", finding.tenants().examples())
+                + (more > 0 ? " and " + more + " more" : "");
     }
 
     private static TestCase verdict(Report report, int cut) {

@@ -139,9 +139,8 @@ public final class SarifReport {
 
     /** The commit stands here: {@code versionControlProvenance} asks for the repository's address (3.23.3), which no report tells. */
     private static ObjectNode properties(Report report) {
-        ObjectNode properties = Json.object()
-                .put("verdict", report.overallStatus().name())
-                .put("safeToDeploy", report.safeToDeploy());
+        ObjectNode properties =
+                Json.object().put("verdict", report.overallStatus().name()).put("safeToDeploy", report.safeToDeploy());
         String commit = report.commit();
         return commit == null ? properties : properties.put("commit", Plain.line(commit));
     }

@@ -62,7 +62,10 @@ final class SarifRules {
     private static ObjectNode help(RuleHelp rule) {
         boolean shown = !rule.bad().isBlank();
         String text = rule.why() + "\n\nRemedy: " + rule.remedy()
-                + (shown ? "\n\nBad:\n" + rule.bad().strip() + "\n\nGood:\n" + rule.good().strip() : "");
+                + (shown
+                        ? "\n\nBad:\n" + rule.bad().strip() + "\n\nGood:\n"
+                                + rule.good().strip()
+                        : "");
         String markdown = rule.why() + "\n\n**Remedy:** " + rule.remedy()
                 + (shown ? "\n\n## Bad\n\n" + block(rule.bad()) + "\n\n## Good\n\n" + block(rule.good()) : "");
         return Json.message(text).put("markdown", markdown + "\n");

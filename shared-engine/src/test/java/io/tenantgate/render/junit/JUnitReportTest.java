@@ -38,9 +38,8 @@ class JUnitReportTest {
     void shouldLeaveNothingOfHostileTextsActive() throws Exception {
         List<ReportTestSuite> suites = read(HostileFindings.of(3));
 
-        List<ReportTestCase> cases = suites.stream()
-                .flatMap(suite -> suite.getTestCases().stream())
-                .toList();
+        List<ReportTestCase> cases =
+                suites.stream().flatMap(suite -> suite.getTestCases().stream()).toList();
         assertThat(cases).hasSize(4);
         assertThat(cases.get(0).getName()).startsWith("</failure>]]><script>alert(1)</script> \"'&#0; [a](http");
     }
@@ -57,7 +56,8 @@ class JUnitReportTest {
 
     @Test
     void shouldSayHowManyFindingsAreNotTests() {
-        assertThat(JUnitReport.of(HostileFindings.of(10_000))).contains("5666 more findings stand in report.json only.");
+        assertThat(JUnitReport.of(HostileFindings.of(10_000)))
+                .contains("5666 more findings stand in report.json only.");
     }
 
     private static List<Integer> counts(Report report) throws Exception {

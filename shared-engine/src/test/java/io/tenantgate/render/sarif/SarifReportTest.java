@@ -93,7 +93,9 @@ class SarifReportTest {
                 before.executionSteps(),
                 List.of());
 
-        assertThat(fingerprints(after)).isEqualTo(fingerprints(before).subList(0, 3)).doesNotHaveDuplicates();
+        assertThat(fingerprints(after))
+                .isEqualTo(fingerprints(before).subList(0, 3))
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -125,8 +127,8 @@ class SarifReportTest {
     private static List<String> fingerprints(Report report) {
         return StreamSupport.stream(
                         run(SarifReport.of(report, List.of())).at("/results").spliterator(), false)
-                .map(result ->
-                        result.at("/partialFingerprints/primaryLocationLineHash").asString())
+                .map(result -> result.at("/partialFingerprints/primaryLocationLineHash")
+                        .asString())
                 .toList();
     }
 
