@@ -193,11 +193,11 @@ public final class TreeArchive {
 
     /** Without the bits that change accounts. */
     private static int mode(Path path, BasicFileAttributes attributes) throws IOException {
+        var permissions = Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .permissions();
         int mode = 0;
-        for (PosixFilePermission permission : Files.readAttributes(
-                        path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                .permissions()) {
-            mode |= 0400 >> permission.ordinal();
+        for (PosixFilePermission permission : PosixFilePermission.values()) {
+            mode = mode << 1 | (permissions.contains(permission) ? 1 : 0);
         }
         return mode
                 | (attributes.isDirectory()

@@ -413,8 +413,8 @@ final class ReportBuilder {
                             ? migration.down().file()
                             : migration.up().file(),
                     shape.tenantNames(),
-                    applied.after(),
-                    applied.before(),
+                    /* before= */ applied.after(),
+                    /* after= */ applied.before(),
                     down.result().statements().stream().map(spelling::of).toList(),
                     List.of(),
                     sizes,

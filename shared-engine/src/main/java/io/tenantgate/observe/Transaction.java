@@ -147,8 +147,9 @@ final class Transaction {
     /** Its only statement, where it has but one that has ended well and had one transaction for itself. */
     Optional<Running> lone() {
         Running last = last();
-        boolean lone = statements.size() == 1 && last != null && !last.hasFailed() && !last.commitsOnItsWay();
-        return lone ? Optional.of(last) : Optional.empty();
+        return statements.size() == 1 && last != null && !last.hasFailed() && !last.commitsOnItsWay()
+                ? Optional.of(last)
+                : Optional.empty();
     }
 
     @Nullable

@@ -19,6 +19,7 @@ class ToolSchemasIT {
     @TempDir
     private Path folder;
 
+    @SuppressWarnings("NullAway.Init") // each test calls project first
     private SmallFleet fleet;
 
     private void project(String tool, String command) throws IOException {

@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,11 +87,11 @@ class TreeArchiveTest {
         Map<String, TarArchiveEntry> entries =
                 entries(archive(new Place(folder.resolve("lent/node_modules"), "/packages/node_modules")));
 
-        assertThat(entries.get("workspace/near").getLinkName()).isEqualTo("../work/x");
-        assertThat(entries.get("workspace/lent").getLinkName()).isEqualTo("/packages/node_modules/knex");
-        assertThat(entries.get("workspace/own").getLinkName()).isEqualTo("/workspace/src");
-        assertThat(entries.get("workspace/secret").isSymbolicLink()).isTrue();
-        assertThat(entries.get("workspace/secret").getLinkName()).isEqualTo("/nowhere/secret");
+        assertThat(entry(entries, "workspace/near").getLinkName()).isEqualTo("../work/x");
+        assertThat(entry(entries, "workspace/lent").getLinkName()).isEqualTo("/packages/node_modules/knex");
+        assertThat(entry(entries, "workspace/own").getLinkName()).isEqualTo("/workspace/src");
+        assertThat(entry(entries, "workspace/secret").isSymbolicLink()).isTrue();
+        assertThat(entry(entries, "workspace/secret").getLinkName()).isEqualTo("/nowhere/secret");
         assertThat(entries).containsKey("packages/node_modules/knex/index.js");
     }
 
@@ -116,5 +117,9 @@ class TreeArchiveTest {
 
         assertThat(archive().size().unreadable()).containsExactly(folder.resolve("work/a.txt"));
         assertThat(entries(archive())).containsOnlyKeys("workspace/");
+    }
+
+    private static TarArchiveEntry entry(Map<String, TarArchiveEntry> entries, String name) {
+        return Objects.requireNonNull(entries.get(name), name);
     }
 }

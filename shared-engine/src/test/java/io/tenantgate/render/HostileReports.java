@@ -116,14 +116,18 @@ final class HostileReports {
                 .mapToObj(n -> new TenantSummary(
                         names.get(n),
                         shape(n / 250),
-                        TenantOutcome.values()[n % 97 == 0 ? 2 : n % 31 == 0 ? 3 : n % 7 == 0 ? 1 : 0],
+                        n % 97 == 0
+                                ? TenantOutcome.FAIL
+                                : n % 31 == 0
+                                        ? TenantOutcome.UNKNOWN
+                                        : n % 7 == 0 ? TenantOutcome.WARNING : TenantOutcome.PASS,
                         (long) Math.pow(10, 5 + n % 1000 / 200.0),
                         (long) Math.pow(10, n % 1000 / 250.0) + n % 13))
                 .toList();
         List<Finding> findings = IntStream.range(0, 10_000)
                 .mapToObj(n -> SampleReports.finding(
                         n % 3 == 0 ? "index-blocks-writes" : n % 3 == 1 ? "constraint-violated" : "table-rewrite",
-                        Severity.values()[n % 3],
+                        n % 3 == 0 ? Severity.ERROR : n % 3 == 1 ? Severity.WARNING : Severity.NOTE,
                         "The index build on public.table_" + n + " makes writes wait for an estimated 42 s.",
                         "Build the index with CONCURRENTLY.\n\nCREATE INDEX CONCURRENTLY i" + n + " ON t (a);",
                         n + 1,
