@@ -60,11 +60,12 @@ final class Keys {
     }
 
     private static Key key(Pem pem, String origin, Spec spec, Making making) {
-        GeneralSecurityException last = null;
+        Exception last = null;
         for (String algorithm : ALGORITHMS) {
             try {
                 return making.make(KeyFactory.getInstance(algorithm), spec.of(pem.der()));
-            } catch (GeneralSecurityException e) {
+            } catch (GeneralSecurityException | IllegalArgumentException e) {
+                // Of another algorithm, or damaged.
                 last = e;
             }
         }

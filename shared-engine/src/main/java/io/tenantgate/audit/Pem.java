@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
  * A text in PEM (RFC 7468).
  *
  * @param label {@code PRIVATE KEY}, {@code PUBLIC KEY}, …
+ * @param base64 what stands between its lines, which {@link #der} decodes
  */
-record Pem(String label, byte[] der) {
+record Pem(String label, String base64) {
     private static final Pattern FORM =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----\\s*([A-Za-z0-9+/=\\s]+?)\\s*-----END \\1-----");
 
@@ -24,14 +25,20 @@ record Pem(String label, byte[] der) {
         Matcher form = FORM.matcher(text);
         while (form.find()) {
             if (!form.group(1).equals("EC PARAMETERS")) {
-                try {
-                    return new Pem(form.group(1), Base64.getMimeDecoder().decode(form.group(2)));
-                } catch (IllegalArgumentException e) {
-                    throw new UsageException(origin + ": is damaged PEM", e);
-                }
+                return new Pem(form.group(1), form.group(2));
             }
         }
         throw new UsageException(
                 origin + ": holds no key; give PEM, as \"openssl genpkey -algorithm ed25519\" writes it");
+    }
+
+    byte[] der() {
+        return Base64.getMimeDecoder().decode(base64);
+    }
+
+    /** Without what may be a secret. */
+    @Override
+    public String toString() {
+        return label;
     }
 }

@@ -215,7 +215,7 @@ public final class ProductionCheck {
         TenantState state = comparison(own).of(tenant, now, history);
         if (state.kind() == TenantState.Kind.CHANGED) {
             for (TestedShape other : shapes) {
-                if (other != own && comparison(other).of(tenant, now, history).kind() == TenantState.Kind.SAME) {
+                if (!other.id().equals(own.id()) && comparison(other).of(tenant, now, history).kind() == TenantState.Kind.SAME) {
                     return new TenantState(
                             tenant.name(),
                             TenantState.Kind.SAME,
