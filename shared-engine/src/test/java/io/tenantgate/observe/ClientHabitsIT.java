@@ -78,7 +78,10 @@ class ClientHabitsIT {
         try (RawClient client = client()) {
             client.hear('Z', 1);
             client.say(new Words().query(script));
-            assertThat(client.hear('Z', 1)).noneMatch(line -> line.startsWith("D")).last().isEqualTo("Z I");
+            assertThat(client.hear('Z', 1))
+                    .noneMatch(line -> line.startsWith("D"))
+                    .last()
+                    .isEqualTo("Z I");
         }
 
         tapped.only("SELECT 1 / 0");
@@ -86,13 +89,18 @@ class ClientHabitsIT {
         assertThat(seen)
                 .extracting(ObservedStatement::tag, ObservedStatement::rows, ClientHabitsIT::locks)
                 .containsExactly(
-                        tuple("CREATE TABLE", 0L, List.of("public.Post ACCESS_EXCLUSIVE new", "public.Post_id_seq ACCESS_EXCLUSIVE new")),
+                        tuple(
+                                "CREATE TABLE",
+                                0L,
+                                List.of("public.Post ACCESS_EXCLUSIVE new", "public.Post_id_seq ACCESS_EXCLUSIVE new")),
                         tuple("ALTER TABLE", 0L, List.of("public.t ACCESS_EXCLUSIVE")),
                         tuple("ALTER TABLE", 0L, List.of()),
                         tuple("INSERT", 2L, List.of()),
                         tuple("", 0L, List.of()));
         assertThat(seen.get(4).error()).extracting(ServerError::sqlstate).isEqualTo("22012");
-        assertThat(seen).extracting(ObservedStatement::transaction).containsOnly(seen.get(0).transaction());
+        assertThat(seen)
+                .extracting(ObservedStatement::transaction)
+                .containsOnly(seen.get(0).transaction());
         assertThat(seen).allMatch(statement -> statement.durationMs() > 0);
         try (Connection direct = tapped.direct();
                 Statement statement = direct.createStatement();
@@ -121,7 +129,11 @@ class ClientHabitsIT {
         tapped.only("DELETE FROM t WHERE id < 10");
         List<ObservedStatement> seen = tapped.tap.statements();
         assertThat(seen)
-                .extracting(ObservedStatement::sql, ObservedStatement::rows, ClientHabitsIT::locks, ObservedStatement::scans)
+                .extracting(
+                        ObservedStatement::sql,
+                        ObservedStatement::rows,
+                        ClientHabitsIT::locks,
+                        ObservedStatement::scans)
                 .containsExactly(
                         tuple("CREATE TABLE a (id int)", 0L, List.of("public.a ACCESS_EXCLUSIVE new"), List.of()),
                         tuple(
@@ -145,7 +157,9 @@ class ClientHabitsIT {
     void shouldSeeEachExecutionOfPreparedStatement() throws IOException {
         try (RawClient client = client()) {
             client.hear('Z', 1);
-            client.say(new Words().parse("s", "DELETE FROM t WHERE id = (SELECT min(id) FROM t)").sync());
+            client.say(new Words()
+                    .parse("s", "DELETE FROM t WHERE id = (SELECT min(id) FROM t)")
+                    .sync());
             client.hear('Z', 1);
             for (int i = 0; i < 3; i++) {
                 client.say(new Words().bind("", "s").execute("", 0).sync());
@@ -219,7 +233,8 @@ class ClientHabitsIT {
         assertThat(locks(tapped.only("SELECT count(*) FROM t"))).containsExactly("public.t ACCESS_SHARE");
         assertThat(tapped.only("SELECT count(*) FROM t").scans()).containsExactly("public.t");
         assertThat(locks(tapped.only("ALTER TABLE t ADD b int"))).containsExactly("public.t ACCESS_EXCLUSIVE");
-        assertThat(locks(tapped.only("CREATE TABLE gone (id int)"))).containsExactly("public.gone ACCESS_EXCLUSIVE new");
+        assertThat(locks(tapped.only("CREATE TABLE gone (id int)")))
+                .containsExactly("public.gone ACCESS_EXCLUSIVE new");
         assertThat(locks(tapped.only("ALTER TABLE t ADD c int"))).containsExactly("public.t ACCESS_EXCLUSIVE");
         assertThat(tapped.only("CREATE INDEX ON n8 (id)").locks())
                 .filteredOn(lock -> lock.relation().equals("public.n8_id_idx"))
