@@ -3,10 +3,17 @@ package io.tenantgate.render;
 import io.tenantgate.report.Report;
 import io.tenantgate.report.RollbackProof;
 import io.tenantgate.report.RollbackProof.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The down migrations that a gate made and that were seen to work, as files to keep. */
 final class DownFiles {
@@ -33,6 +40,31 @@ final class DownFiles {
             files.put(path, sql);
         }
         return files;
+    }
+
+    /** Takes away what an earlier report has left in their folder. */
+    static void removeOthers(Path report, Set<String> files) throws IOException {
+        Path folder = report.resolve(FOLDER);
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        List<Path> deepestFirst;
+        try (Stream<Path> all = Files.walk(folder)) {
+            deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : deepestFirst) {
+            boolean old = path.toString().endsWith(".sql")
+                    && !files.contains(report.relativize(path).toString().replace('\\', '/'));
+            if (old || (Files.isDirectory(path) && isEmpty(path))) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.findAny().isEmpty();
+        }
     }
 
     /** A path that stays below its folder, whatever the configuration calls the migrations' one. */

@@ -46,6 +46,7 @@ public final class ReportFolder {
                 Files.createDirectories(target.getParent());
                 Files.write(temporary, file.getValue().getBytes(StandardCharsets.UTF_8));
             }
+            DownFiles.removeOthers(folder, files.keySet());
             for (Map.Entry<Path, Path> file : written.entrySet()) {
                 Files.move(
                         file.getKey(),

@@ -22,8 +22,10 @@ class ReportFolderTest {
 
         ReportFolder.write(SampleReports.fail(), folder);
 
-        assertThat(names(folder)).containsExactly("report.json", "summary.md");
+        assertThat(names(folder)).containsExactly("downs", "report.json", "summary.md");
         assertThat(JsonReport.read(folder.resolve("report.json"))).isEqualTo(SampleReports.fail());
+        assertThat(folder.resolve("downs/migrations/001_add_user_metadata.down.sql"))
+                .hasContent("ALTER TABLE users DROP COLUMN metadata;");
         assertThat(folder.resolve("summary.md")).hasContent(MarkdownSummary.of(SampleReports.fail()));
     }
 

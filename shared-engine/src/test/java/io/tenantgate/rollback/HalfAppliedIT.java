@@ -20,13 +20,13 @@ class HalfAppliedIT {
     void shouldFindTheRulesBadExampleStuck() throws Exception {
         assertThat(stopped(example().bad(), null, 20).interruptions())
                 .singleElement()
-                .matches(Interruption::isStuck)
+                .matches(Interruption::staysHalfApplied)
                 .matches(Interruption::rerunPretends);
     }
 
     @Test
     void shouldKeepQuietAboutTheGoodExample() throws Exception {
-        assertThat(stopped(example().good(), null, 20).interruptions()).isNotEmpty().noneMatch(Interruption::isStuck);
+        assertThat(stopped(example().good(), null, 20).interruptions()).isNotEmpty().noneMatch(Interruption::staysHalfApplied);
     }
 
     @Test
@@ -40,7 +40,7 @@ class HalfAppliedIT {
         assertThat(proof.interruptions().get(0).left()).containsExactly("has extra table a");
         assertThat(proof.interruptions().get(0).rerun()).contains("relation \"a\" already exists");
         assertThat(proof.interruptions().get(0).down()).contains("table \"b\" does not exist");
-        assertThat(proof.interruptions().get(0).isStuck()).isTrue();
+        assertThat(proof.interruptions().get(0).staysHalfApplied()).isTrue();
         assertThat(proof.interruptions().get(1).down()).isNull();
         assertThat(proof.interruptions().get(2).within()).isTrue();
     }
