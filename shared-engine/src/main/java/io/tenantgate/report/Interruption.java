@@ -27,7 +27,7 @@ public record Interruption(
     }
 
     /** Whether neither another run nor the down migration helps, or the former only seems to. */
-    public boolean isStuck() {
+    public boolean staysHalfApplied() {
         return rerun != null && (down != null || rerunPretends);
     }
 }

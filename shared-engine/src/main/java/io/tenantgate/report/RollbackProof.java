@@ -70,7 +70,7 @@ public record RollbackProof(
     }
 
     /** Whether the team has a way back of its own. */
-    public boolean isOwn() {
+    public boolean hasOwnWay() {
         return downFile != null || downCommand != null;
     }
 

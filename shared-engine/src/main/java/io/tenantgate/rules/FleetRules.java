@@ -355,12 +355,12 @@ public final class FleetRules {
                         "cannot be undone once the new application has written rows: "));
             } else if (proof.outcome() == Outcome.BROKEN) {
                 // A hand-written way back that does not work misleads, whether or not one is asked for.
-                Severity severity = required || proof.isOwn() ? Severity.ERROR : Severity.WARNING;
+                Severity severity = required || proof.hasOwnWay() ? Severity.ERROR : Severity.WARNING;
                 findings.add(way(
                         ROLLBACK,
                         severity,
                         proof,
-                        proof.isOwn()
+                        proof.hasOwnWay()
                                 ? "is not undone by its down migration: "
                                 : "has no way back that could be generated: "));
             } else if (proof.outcome() == Outcome.NOT_TESTED && required && !migrationFailed) {
@@ -373,7 +373,7 @@ public final class FleetRules {
     /** The first place where it can stop so that nothing helps but a hand. */
     private static Optional<Finding> halfApplied(RollbackProof proof) {
         List<Interruption> stuck =
-                proof.interruptions().stream().filter(Interruption::isStuck).toList();
+                proof.interruptions().stream().filter(Interruption::staysHalfApplied).toList();
         if (stuck.isEmpty()) {
             return Optional.empty();
         }

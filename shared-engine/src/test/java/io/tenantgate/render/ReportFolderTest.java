@@ -26,6 +26,7 @@ class ReportFolderTest {
 
         assertThat(names(folder))
                 .containsExactly(
+                        "downs",
                         "junit.xml",
                         "models.patch",
                         "report",
@@ -36,6 +37,8 @@ class ReportFolderTest {
         JsonReportTest.assertSame(JsonReport.read(folder.resolve("report.json")), SampleReports.fail());
         assertThat(folder.resolve("models.patch"))
                 .hasContent(String.valueOf(SampleReports.fail().modelsPatch()));
+        assertThat(folder.resolve("downs/migrations/001_add_user_metadata.down.sql"))
+                .hasContent("ALTER TABLE users DROP COLUMN metadata;");
         assertThat(folder.resolve("summary.md")).hasContent(MarkdownSummary.of(SampleReports.fail()));
         assertThat(folder.resolve("report.html")).hasContent(HtmlReport.page(SampleReports.fail()));
         assertThat(names(folder.resolve("report"))).containsExactly("icon.svg", "report.css");
@@ -91,7 +94,7 @@ class ReportFolderTest {
         ReportFolder.write(SampleReports.pass(), List.of(), temporary);
 
         assertThat(names(temporary))
-                .containsExactly("junit.xml", "report", "report.html", "report.json", "results.sarif", "summary.md");
+                .containsExactly("downs", "junit.xml", "report", "report.html", "report.json", "results.sarif", "summary.md");
     }
 
     @Test

@@ -20,7 +20,7 @@ class HalfAppliedIT {
     void shouldFindTheRulesBadExampleStuck() throws Exception {
         assertThat(stopped(example().bad(), null, 20).interruptions())
                 .singleElement()
-                .matches(Interruption::isStuck)
+                .matches(Interruption::staysHalfApplied)
                 .matches(Interruption::rerunPretends);
     }
 
@@ -28,7 +28,7 @@ class HalfAppliedIT {
     void shouldKeepQuietAboutTheGoodExample() throws Exception {
         assertThat(stopped(example().good(), null, 20).interruptions())
                 .isNotEmpty()
-                .noneMatch(Interruption::isStuck);
+                .noneMatch(Interruption::staysHalfApplied);
     }
 
     @Test
@@ -42,7 +42,7 @@ class HalfAppliedIT {
         assertThat(proof.interruptions().get(0).left()).containsExactly("has extra table a");
         assertThat(proof.interruptions().get(0).rerun()).contains("relation \"a\" already exists");
         assertThat(proof.interruptions().get(0).down()).contains("table \"b\" does not exist");
-        assertThat(proof.interruptions().get(0).isStuck()).isTrue();
+        assertThat(proof.interruptions().get(0).staysHalfApplied()).isTrue();
         assertThat(proof.interruptions().get(1).down()).isNull();
         assertThat(proof.interruptions().get(2).within()).isTrue();
     }

@@ -29,7 +29,7 @@ class JUnitReportTest {
 
     @Test
     void shouldBeReadBySurefireAsItWasMeant() throws Exception {
-        assertThat(counts(SampleReports.fail())).containsExactly(12, 5, 0, 1);
+        assertThat(counts(SampleReports.fail())).containsExactly(13, 5, 0, 1);
         assertThat(counts(SampleReports.pass())).containsExactly(5, 0, 0, 0);
         assertThat(counts(SampleReports.error())).containsExactly(1, 0, 1, 0);
     }
