@@ -372,8 +372,9 @@ public final class FleetRules {
 
     /** The first place where it can stop so that nothing helps but a hand. */
     private static Optional<Finding> halfApplied(RollbackProof proof) {
-        List<Interruption> stuck =
-                proof.interruptions().stream().filter(Interruption::staysHalfApplied).toList();
+        List<Interruption> stuck = proof.interruptions().stream()
+                .filter(Interruption::staysHalfApplied)
+                .toList();
         if (stuck.isEmpty()) {
             return Optional.empty();
         }

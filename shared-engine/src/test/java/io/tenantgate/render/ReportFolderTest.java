@@ -94,7 +94,8 @@ class ReportFolderTest {
         ReportFolder.write(SampleReports.pass(), List.of(), temporary);
 
         assertThat(names(temporary))
-                .containsExactly("downs", "junit.xml", "report", "report.html", "report.json", "results.sarif", "summary.md");
+                .containsExactly(
+                        "downs", "junit.xml", "report", "report.html", "report.json", "results.sarif", "summary.md");
     }
 
     @Test
