@@ -7,7 +7,9 @@ import io.tenantgate.report.Fix;
 import io.tenantgate.report.Report;
 import io.tenantgate.report.Severity;
 import io.tenantgate.report.Stage;
+import io.tenantgate.report.TenantOutcome;
 import io.tenantgate.report.TenantSet;
+import io.tenantgate.report.TenantSummary;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
@@ -34,9 +36,19 @@ final class Reports {
                 fail.timestamp(),
                 fail.commit(),
                 fail.folder(),
+                fail.inputs(),
                 fail.fleet(),
+                fail.tenants().stream()
+                        .map(tenant -> new TenantSummary(
+                                tenant.name(),
+                                tenant.shape(),
+                                TenantOutcome.PASS,
+                                tenant.bytes(),
+                                tenant.estimatedBlockedMs()))
+                        .toList(),
                 fail.executionSteps().subList(0, 4),
                 List.of(),
+                null,
                 fail.rollbacks().subList(0, 1),
                 List.of(),
                 io.tenantgate.report.Verdict.PASS,
@@ -55,9 +67,12 @@ final class Reports {
                 fail.timestamp(),
                 fail.commit(),
                 fail.folder(),
+                fail.inputs(),
                 fail.fleet(),
+                fail.tenants(),
                 fail.executionSteps(),
                 findings,
+                fail.modelsPatch(),
                 fail.rollbacks(),
                 fail.recommendations(),
                 fail.overallStatus(),

@@ -59,7 +59,7 @@ final class Step {
 
     /** Publishes the report of another job. */
     int publish(Report report) {
-        ReportFolder.write(report, workspace.resolve("incoming"));
+        ReportFolder.write(report, List.of(), workspace.resolve("incoming"));
         return publish("incoming");
     }
 
