@@ -94,7 +94,7 @@ class PublishIT {
         assertThat(step.output("warnings")).isEqualTo("2");
         assertThat(step.output("safe-to-deploy")).isEqualTo("false");
         assertThat(step.output("report")).isEqualTo("incoming");
-        assertThat(step.output("sarif")).isEmpty();
+        assertThat(step.output("sarif")).isEqualTo("incoming/results.sarif");
         assertThat(step.written()).doesNotContain("::error", "::warning", "secret-token");
     }
 
@@ -471,7 +471,7 @@ class PublishIT {
                 .isEqualTo("FAIL: 10000 reasons not to deploy");
         assertThat(github.commentBodies().get(0))
                 .hasSizeLessThan(65_536)
-                .contains("more findings are in `report.json`");
+                .contains("more findings are in `report.html` and `report.json`");
         assertThat(Files.size(step.summary)).isLessThan(1024 * 1024);
         assertThat(github.requests).hasSizeLessThan(25);
     }
