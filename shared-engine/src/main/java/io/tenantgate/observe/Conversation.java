@@ -161,19 +161,14 @@ final class Conversation {
             return;
         }
         String name = strings.read(frame.body());
-        Running suspended = prepared.resume(name);
-        String sql = suspended == null ? prepared.sqlOf(name) : suspended.sql();
+        String sql = prepared.sqlOf(name);
         boolean inBlock = status != 'I';
-        Runnable begins = () -> {
+        Runnable begins = inTurn(() -> {
             portal = name;
+            Running suspended = prepared.resume(name);
             running = suspended == null ? observer.begin(sql, inBlock) : observer.resume(suspended);
-        };
-        if (server.owesExecution()) {
-            server.pass(frame, Kind.EXECUTE, sql, begins);
-        } else {
-            begins.run();
-            server.pass(frame, Kind.EXECUTE, sql);
-        }
+        });
+        server.pass(frame, Kind.EXECUTE, sql, begins);
         server.flush();
         if (Command.isPlain(sql)) {
             looking.ask(sql);
@@ -181,6 +176,15 @@ final class Conversation {
         } else {
             server.whenAnswered(() -> afterwards(() -> {}));
         }
+    }
+
+    /** Does it now where nothing else runs, because then it is sent now; else leaves it for later. */
+    private Runnable inTurn(Runnable begins) {
+        if (server.owesExecution()) {
+            return begins;
+        }
+        begins.run();
+        return Awaited.NOTHING;
     }
 
     private void sync(Frame frame) {
@@ -222,8 +226,9 @@ final class Conversation {
     }
 
     private void passQuery(Frame frame, String sql, boolean observed) {
-        running = observed ? observer.begin(sql, status != 'I') : null;
-        server.pass(frame, Kind.QUERY, sql);
+        boolean inBlock = status != 'I';
+        Runnable begins = inTurn(() -> running = observed ? observer.begin(sql, inBlock) : null);
+        server.pass(frame, Kind.QUERY, sql, begins);
         server.whenAnswered(this::queried);
     }
 
@@ -276,12 +281,10 @@ final class Conversation {
 
     /** Sends the next statement, and those behind it for which nobody need wait. */
     private void step(Script current) {
-        boolean plain = true;
-        boolean first = true;
-        while (plain && current.hasMore() && server.takesMore()) {
-            plain = send(current, first);
-            first = false;
-        }
+        boolean plain;
+        do {
+            plain = send(current);
+        } while (plain && current.hasMore() && server.takesMore());
         if (plain && !current.hasMore() && !current.inOwnBlock()) {
             finish(current, true);
             return;
@@ -306,17 +309,14 @@ final class Conversation {
     }
 
     /** Sends a statement; whether it is a plain one. */
-    private boolean send(Script current, boolean atOnce) {
+    private boolean send(Script current) {
         String sql = current.send();
         boolean inBlock = status != 'I' || current.inOwnBlock();
-        Runnable begins = () -> {
+        Runnable begins = inTurn(() -> {
             current.begin();
             running = observer.begin(sql, inBlock);
-        };
-        if (atOnce) {
-            begins.run();
-        }
-        server.run(sql, strings.bytes(sql), atOnce ? Awaited.NOTHING : begins);
+        });
+        server.run(sql, strings.bytes(sql), begins);
         server.flush();
         boolean plain = Command.isPlain(sql);
         if (plain) {

@@ -154,6 +154,50 @@ class ClientHabitsIT {
     }
 
     @Test
+    void shouldTakePortionsThatAreAskedForAheadAsOneStatement() throws IOException {
+        try (RawClient client = client()) {
+            client.hear('Z', 1);
+            client.say(new Words()
+                    .run("BEGIN")
+                    .parse("", "SELECT id FROM t")
+                    .bind("p", "")
+                    .execute("p", 30)
+                    .execute("p", 30)
+                    .execute("p", 0)
+                    .run("COMMIT")
+                    .sync());
+            client.hear('Z', 1);
+        }
+
+        assertThat(tapped.only("COMMIT").inTransactionBlock()).isTrue();
+        assertThat(tapped.tap.statements())
+                .extracting(ObservedStatement::sql, ObservedStatement::rows)
+                .containsExactly(tuple("BEGIN", 0L), tuple("SELECT id FROM t", 100L), tuple("COMMIT", 0L));
+    }
+
+    @Test
+    void shouldSeeQueryThatFollowsBeforeTheAnswer() throws IOException {
+        try (RawClient client = client()) {
+            client.hear('Z', 1);
+            client.say(new Words()
+                    .run("DELETE FROM t WHERE id = 1")
+                    .query("BEGIN")
+                    .query("INSERT INTO t VALUES (1)")
+                    .query("COMMIT"));
+            client.hear('Z', 3);
+        }
+
+        tapped.only("COMMIT");
+        assertThat(tapped.tap.statements())
+                .extracting(ObservedStatement::sql, ObservedStatement::tag, ObservedStatement::rows)
+                .containsExactly(
+                        tuple("DELETE FROM t WHERE id = 1", "DELETE", 1L),
+                        tuple("BEGIN", "BEGIN", 0L),
+                        tuple("INSERT INTO t VALUES (1)", "INSERT", 1L),
+                        tuple("COMMIT", "COMMIT", 0L));
+    }
+
+    @Test
     void shouldSeeEachExecutionOfPreparedStatement() throws IOException {
         try (RawClient client = client()) {
             client.hear('Z', 1);
