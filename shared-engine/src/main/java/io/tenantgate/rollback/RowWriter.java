@@ -45,6 +45,12 @@ final class RowWriter {
 
     private static final Pattern KEY = Pattern.compile("\\(([^()]+)\\)=");
 
+    /** Something else whenever an object has been made. */
+    private static final String OBJECTS = "select concat_ws(' ', (select max(oid::bigint) from pg_catalog.pg_class),"
+            + " (select count(*) from pg_catalog.pg_class), (select max(oid::bigint) from pg_catalog.pg_proc),"
+            + " (select max(oid::bigint) from pg_catalog.pg_trigger), (select count(*) from pg_catalog.pg_attribute),"
+            + " (select max(oid::bigint) from pg_catalog.pg_constraint))";
+
     private final Connection connection;
     private final Touched touched;
     private final Map<String, TableForm> forms;
@@ -66,19 +72,21 @@ final class RowWriter {
             statement.execute(SETTINGS);
         }
         Map<String, TableForm> forms = TableForms.read(connection);
-        RowWriter writer = new RowWriter(connection, touched, forms, new WrittenRows(moment(connection)));
+        RowWriter writer = new RowWriter(connection, touched, forms, new WrittenRows(one(connection, "select txid_current_snapshot()::text")));
+        String objects = one(connection, OBJECTS);
         for (TableForm table : touched.of(forms)) {
             writer.writeInto(table);
         }
+        writer.written.changedTheCatalog(!objects.equals(one(connection, OBJECTS)));
         connection.commit();
         return writer.written;
     }
 
-    private static String moment(Connection connection) throws SQLException {
+    private static String one(Connection connection, String query) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select txid_current_snapshot()::text")) {
+                ResultSet row = statement.executeQuery(query)) {
             row.next();
-            return row.getString(1);
+            return String.valueOf(row.getString(1));
         }
     }
 

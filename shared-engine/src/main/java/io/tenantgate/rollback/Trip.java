@@ -84,12 +84,17 @@ final class Trip implements AutoCloseable {
                             RowWriter.write(application, Touched.by(way.applied.before(), way.applied.after(), scope));
                 }
             }
+            if (written.changedTheCatalog()) {
+                noteMadeForRows(way);
+            }
             MigrationResult result = down(way);
             results.accept(result);
             failure = Failures.of(result).stream().toList();
         }
         try (Connection connection = bench.connect()) {
-            List<String> left = failure.isEmpty() ? left(way, written, connection) : List.of();
+            List<String> left = failure.isEmpty()
+                    ? difference(way.applied.before(), connection).describe()
+                    : List.of();
             List<RowLoss> losses =
                     RowLoss.since(rowsBefore.get(place), connection, scope, singleTenant, knownEmpty, written).stream()
                             .filter(loss -> alreadyLost.add(loss.place()))
@@ -98,17 +103,13 @@ final class Trip implements AutoCloseable {
         }
     }
 
-    private List<String> left(Way way, WrittenRows written, Connection connection) throws SQLException {
-        CatalogDiff difference = difference(way.applied.before(), connection);
-        if (!written.isEmpty()) {
-            // What neither catalog has was made by a trigger for a new row.
-            difference.changes().stream()
-                    .filter(change -> change.before() == null
-                            && !way.applied.after().objects().containsKey(change.key()))
+    /** What a new row's trigger made, such as a table for each customer, is there before the way back begins and is no matter of its. */
+    private void noteMadeForRows(Way way) throws SQLException {
+        try (Connection connection = bench.connect()) {
+            CatalogDiff.between(way.applied.after(), CatalogReader.read(connection, scope)).changes().stream()
+                    .filter(change -> change.before() == null)
                     .forEach(change -> madeForRows.add(change.key()));
-            difference = difference(way.applied.before(), connection);
         }
-        return difference.describe();
     }
 
     /** Takes away what was written for a step, as far as it is still there. */

@@ -22,6 +22,7 @@ final class WrittenRows {
     private final String moment;
     private final Map<String, Table> tables = new LinkedHashMap<>();
     private final List<String> failures = new ArrayList<>();
+    private boolean changedTheCatalog;
 
     /** @param moment the server's snapshot before the first one was written */
     WrittenRows(String moment) {
@@ -67,6 +68,15 @@ final class WrittenRows {
     /** What could not be written, each with the reason. */
     List<String> failures() {
         return failures;
+    }
+
+    void changedTheCatalog(boolean changed) {
+        changedTheCatalog = changed;
+    }
+
+    /** Whether writing them made objects, as a trigger may. */
+    boolean changedTheCatalog() {
+        return changedTheCatalog;
     }
 
     int count() {

@@ -335,6 +335,22 @@ class RollbackStageIT {
     }
 
     @Test
+    void shouldTellWhatAWayBackLeavesFromWhatANewRowsTriggerMakes() throws Exception {
+        String base = "create table teams (id serial primary key); create function made() returns trigger language plpgsql as $$ begin"
+                + " execute format('create table team_%s (id int)', new.id); return new; end $$;"
+                + " create trigger made after insert on teams for each row execute function made()";
+        ScratchBench bench = new ScratchBench(ScratchServer.bundled(), CatalogScope.DATABASE, base)
+                .apply("alter table teams add a int", "alter table teams drop a")
+                .apply("alter table teams add b int", "alter table teams drop b; alter table teams add c int");
+
+        List<RollbackProof> proofs = run(bench, List.of("acme")).proofs();
+
+        assertThat(proofs.get(0).outcome()).isEqualTo(Outcome.PROVEN);
+        assertThat(proofs.get(1).outcome()).isEqualTo(Outcome.BROKEN);
+        assertThat(proofs.get(1).differences()).containsExactly("has extra column teams.c");
+    }
+
+    @Test
     void shouldWriteWhatConstraintsAskFor() throws Exception {
         RollbackProof proof = only(bench().apply("""
                         create type size as enum ('s', 'm');
