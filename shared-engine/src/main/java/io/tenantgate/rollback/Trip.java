@@ -185,17 +185,21 @@ final class Trip implements AutoCloseable {
                 .toList());
     }
 
-    /** A function that was written down again, with other spaces. */
+    /** A function that was written down again with other spaces, or a condition with other parentheses. */
     private static boolean isOnlyLaidOutAnew(CatalogDiff.Change change) {
-        if (change.key().kind() != ObjectKind.FUNCTION
-                || change.before() == null
+        if (change.before() == null
                 || change.after() == null
                 || !change.differingProperties().equals(List.of("definition"))) {
             return false;
         }
         String before = change.before().getOrDefault("definition", "");
         String after = change.after().getOrDefault("definition", "");
-        return before.replaceAll("\\s+", " ").equals(after.replaceAll("\\s+", " "));
+        return switch (change.key().kind()) {
+            case FUNCTION ->
+                before.replaceAll("\\s+", " ").equals(after.replaceAll("\\s+", " "));
+            case CONSTRAINT -> Connectives.flat(before).equals(Connectives.flat(after));
+            default -> false;
+        };
     }
 
     private String inSchema(String sql) {

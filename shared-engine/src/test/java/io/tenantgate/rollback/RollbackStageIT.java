@@ -351,6 +351,19 @@ class RollbackStageIT {
     }
 
     @Test
+    void shouldNotAccuseAWayBackOfOtherSpacesAndParentheses() throws Exception {
+        String base = "create table t (a int, b int, c int, constraint k check (a > 0 and (b > 0 and c > 0)));"
+                + " create function f() returns int language plpgsql as $$ begin\n    return 1; end $$";
+        ScratchBench bench = new ScratchBench(ScratchServer.bundled(), CatalogScope.DATABASE, base)
+                .apply(
+                        "alter table t drop constraint k; create or replace function f() returns int language plpgsql as $$ begin return 2; end $$",
+                        "alter table t add constraint k check (a > 0 and b > 0 and c > 0);"
+                                + " create or replace function f() returns int language plpgsql as $$ begin return 1; end $$");
+
+        assertThat(only(bench).outcome()).isEqualTo(Outcome.PROVEN);
+    }
+
+    @Test
     void shouldWriteWhatConstraintsAskFor() throws Exception {
         RollbackProof proof = only(bench().apply("""
                         create type size as enum ('s', 'm');
