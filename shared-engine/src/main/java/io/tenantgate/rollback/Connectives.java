@@ -19,7 +19,9 @@ final class Connectives {
         while (at < condition.length()) {
             int end = unit(condition, at);
             if (condition.charAt(at) == '(' && end > at + 1) {
-                flat.append('(').append(group(condition.substring(at + 1, end - 1))).append(')');
+                flat.append('(')
+                        .append(group(condition.substring(at + 1, end - 1)))
+                        .append(')');
             } else {
                 flat.append(condition, at, end);
             }

@@ -72,7 +72,8 @@ final class RowWriter {
             statement.execute(SETTINGS);
         }
         Map<String, TableForm> forms = TableForms.read(connection);
-        RowWriter writer = new RowWriter(connection, touched, forms, new WrittenRows(one(connection, "select txid_current_snapshot()::text")));
+        RowWriter writer = new RowWriter(
+                connection, touched, forms, new WrittenRows(one(connection, "select txid_current_snapshot()::text")));
         String objects = one(connection, OBJECTS);
         for (TableForm table : touched.of(forms)) {
             writer.writeInto(table);

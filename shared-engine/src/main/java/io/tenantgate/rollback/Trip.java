@@ -5,7 +5,6 @@ import io.tenantgate.catalog.CatalogDiff;
 import io.tenantgate.catalog.CatalogReader;
 import io.tenantgate.catalog.CatalogScope;
 import io.tenantgate.catalog.ObjectKey;
-import io.tenantgate.catalog.ObjectKind;
 import io.tenantgate.catalog.SqlName;
 import io.tenantgate.migrate.HalfWay;
 import io.tenantgate.migrate.MigrationFolder;
@@ -195,8 +194,7 @@ final class Trip implements AutoCloseable {
         String before = change.before().getOrDefault("definition", "");
         String after = change.after().getOrDefault("definition", "");
         return switch (change.key().kind()) {
-            case FUNCTION ->
-                before.replaceAll("\\s+", " ").equals(after.replaceAll("\\s+", " "));
+            case FUNCTION -> before.replaceAll("\\s+", " ").equals(after.replaceAll("\\s+", " "));
             case CONSTRAINT -> Connectives.flat(before).equals(Connectives.flat(after));
             default -> false;
         };

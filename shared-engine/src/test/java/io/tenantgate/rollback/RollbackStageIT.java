@@ -336,9 +336,10 @@ class RollbackStageIT {
 
     @Test
     void shouldTellWhatAWayBackLeavesFromWhatANewRowsTriggerMakes() throws Exception {
-        String base = "create table teams (id serial primary key); create function made() returns trigger language plpgsql as $$ begin"
-                + " execute format('create table team_%s (id int)', new.id); return new; end $$;"
-                + " create trigger made after insert on teams for each row execute function made()";
+        String base =
+                "create table teams (id serial primary key); create function made() returns trigger language plpgsql as $$ begin"
+                        + " execute format('create table team_%s (id int)', new.id); return new; end $$;"
+                        + " create trigger made after insert on teams for each row execute function made()";
         ScratchBench bench = new ScratchBench(ScratchServer.bundled(), CatalogScope.DATABASE, base)
                 .apply("alter table teams add a int", "alter table teams drop a")
                 .apply("alter table teams add b int", "alter table teams drop b; alter table teams add c int");
