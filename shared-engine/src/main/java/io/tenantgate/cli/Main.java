@@ -14,6 +14,8 @@ import picocli.CommandLine.Command;
         description = "Proves, before a pull request merges, that a schema migration is safe for every tenant.",
         subcommands = {
             GateCommand.class,
+            PlanCommand.class,
+            MergeCommand.class,
             InitCommand.class,
             SnapshotCommand.class,
             VerifyCommand.class,

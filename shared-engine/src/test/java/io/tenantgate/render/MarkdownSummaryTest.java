@@ -28,6 +28,13 @@ class MarkdownSummaryTest {
     }
 
     @Test
+    void shouldNotCallTheFleetSafeForOneShard() {
+        assertThat(MarkdownSummary.of(SampleReports.shard()))
+                .startsWith("# ✅ Tenantgate: PASS (shard 2 of 3)\n\n**This part of the fleet passed.")
+                .doesNotContain("Safe to deploy");
+    }
+
+    @Test
     void shouldSayAtOnceWhatAPassDidNotCheck() {
         Report fail = SampleReports.fail();
         Report report = SampleReports.with(
