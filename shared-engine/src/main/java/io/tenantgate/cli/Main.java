@@ -60,6 +60,8 @@ public final class Main {
     }
 
     private static int exitCode(Throwable failure) {
-        return failure instanceof UsageException ? ExitCode.USAGE : ExitCode.ERROR;
+        return failure instanceof UsageException || failure instanceof CommandLine.ParameterException
+                ? ExitCode.USAGE
+                : ExitCode.ERROR;
     }
 }

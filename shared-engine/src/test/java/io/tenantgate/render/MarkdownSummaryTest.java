@@ -30,7 +30,7 @@ class MarkdownSummaryTest {
     @Test
     void shouldNotCallTheFleetSafeForOneShard() {
         assertThat(MarkdownSummary.of(SampleReports.shard()))
-                .startsWith("# ✅ Tenantgate: PASS (shard 2 of 3)\n\n**This part of the fleet passed.")
+                .startsWith("# ✅ Tenantgate: PASS (shard 2 of 3)\n\n**Shard 2/3 passed, which is no verdict for the fleet.")
                 .doesNotContain("Safe to deploy");
     }
 
