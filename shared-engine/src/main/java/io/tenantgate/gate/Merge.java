@@ -54,8 +54,9 @@ public final class Merge {
                 throw new UsageException(
                         folder + ": is shard " + shard.shard() + ", and so is " + twin + "; give each shard once");
             }
-            Gathered first = shards.isEmpty() ? shard : shards.get(shards.firstKey());
-            String what = difference(Objects.requireNonNull(first), shard);
+            Gathered first =
+                    shards.isEmpty() ? shard : shards.values().iterator().next();
+            String what = difference(first, shard);
             if (what != null) {
                 throw new UsageException(folder + ": is of another gate than the other shards, because " + what
                         + "; merge shards of one commit, configuration, folder of migrations and fleet");
@@ -130,7 +131,7 @@ public final class Merge {
 
     /** Why the fleet's verdict cannot be told, or null. */
     private @Nullable String unknown() {
-        int count = shards.get(shards.firstKey()).shard().count();
+        int count = shards.values().iterator().next().shard().count();
         String missing = IntStream.rangeClosed(1, count)
                 .filter(index -> !shards.containsKey(index))
                 .mapToObj(index -> new Shard(index, count).toString())

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -167,7 +168,7 @@ class ShardsIT {
                 .toList();
     }
 
-    private static CommandRun gate(String config, String shard, Path out) {
+    private static CommandRun gate(String config, @Nullable String shard, Path out) {
         List<String> arguments = new ArrayList<>(List.of(
                 "gate", "-c", fleet.resolve(config).toString(), "--out", out.toString(), "--provider", "embedded"));
         if (shard != null) {

@@ -30,7 +30,8 @@ class MarkdownSummaryTest {
     @Test
     void shouldNotCallTheFleetSafeForOneShard() {
         assertThat(MarkdownSummary.of(SampleReports.shard()))
-                .startsWith("# ✅ Tenantgate: PASS (shard 2 of 3)\n\n**Shard 2/3 passed, which is no verdict for the fleet.")
+                .startsWith(
+                        "# ✅ Tenantgate: PASS (shard 2 of 3)\n\n**Shard 2/3 passed, which is no verdict for the fleet.")
                 .doesNotContain("Safe to deploy");
     }
 
