@@ -45,6 +45,12 @@ final class PublishAction {
     }
 
     private static Report believed(Report report, Subject subject) {
+        if (report.shard() != null) {
+            return Verdicts.doubted(
+                    report,
+                    "the report is that of shard " + report.shard()
+                            + " alone; publish the one that tenantgate merge makes of all");
+        }
         return report.overallStatus() == Verdict.PASS && Boolean.FALSE.equals(subject.runSucceeded())
                 ? Verdicts.doubted(report, "the report says PASS, but the workflow run that made it did not succeed")
                 : report;

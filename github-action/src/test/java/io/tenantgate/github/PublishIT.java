@@ -561,6 +561,16 @@ class PublishIT {
     }
 
     @Test
+    void shouldNotTakePassOfOneShardForThatOfTheFleet() throws IOException {
+        step = new Step(github, folder, "workflow_run", events.runOfFork("success"));
+
+        assertThat(step.publish(Reports.shard())).isEqualTo(3);
+
+        assertThat(github.onlyCheckRun().path("conclusion").asString()).isEqualTo("failure");
+        assertThat(github.commentBodies().get(0)).contains("the report is that of shard 2/3 alone");
+    }
+
+    @Test
     void shouldNotBelievePassOfRunThatFailed() throws IOException {
         step = new Step(github, folder, "workflow_run", events.runOfFork("failure"));
 

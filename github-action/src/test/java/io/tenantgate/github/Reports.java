@@ -6,6 +6,7 @@ import io.tenantgate.report.Finding;
 import io.tenantgate.report.Fix;
 import io.tenantgate.report.Report;
 import io.tenantgate.report.Severity;
+import io.tenantgate.report.Shard;
 import io.tenantgate.report.Stage;
 import io.tenantgate.report.TenantOutcome;
 import io.tenantgate.report.TenantSet;
@@ -37,6 +38,7 @@ final class Reports {
                 fail.commit(),
                 fail.folder(),
                 fail.inputs(),
+                null,
                 fail.fleet(),
                 fail.tenants().stream()
                         .map(tenant -> new TenantSummary(
@@ -58,6 +60,31 @@ final class Reports {
                 true);
     }
 
+    static Report shard() {
+        Report pass = pass();
+        return new Report(
+                pass.schemaVersion(),
+                pass.taskId(),
+                pass.agent(),
+                pass.timestamp(),
+                pass.commit(),
+                pass.folder(),
+                pass.inputs(),
+                new Shard(2, 3),
+                pass.fleet(),
+                pass.tenants(),
+                pass.executionSteps(),
+                pass.findings(),
+                pass.modelsPatch(),
+                pass.rollbacks(),
+                pass.recommendations(),
+                pass.overallStatus(),
+                null,
+                false,
+                pass.estimatedDeploymentWindow(),
+                true);
+    }
+
     static Report failWith(List<Finding> findings) {
         Report fail = fail();
         return new Report(
@@ -68,6 +95,7 @@ final class Reports {
                 fail.commit(),
                 fail.folder(),
                 fail.inputs(),
+                null,
                 fail.fleet(),
                 fail.tenants(),
                 fail.executionSteps(),

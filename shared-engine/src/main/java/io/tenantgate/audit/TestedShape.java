@@ -10,10 +10,12 @@ import io.tenantgate.snapshot.Shape;
 import io.tenantgate.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +81,20 @@ public record TestedShape(
                 CatalogDiff.between(catalog, withoutSecrets(after)).changes().stream()
                         .map(change -> object(change.key(), change.after()))
                         .toList());
+    }
+
+    /** The same shape with the tenants of both. */
+    public TestedShape and(TestedShape other) {
+        return new TestedShape(
+                id,
+                fingerprint,
+                historyDigest,
+                history,
+                Stream.concat(tenants.stream(), other.tenants.stream())
+                        .sorted(Comparator.comparing(Tenant::name))
+                        .toList(),
+                catalog,
+                migrated);
     }
 
     private static Catalog withoutSecrets(Catalog catalog) {

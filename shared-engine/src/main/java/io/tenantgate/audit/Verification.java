@@ -229,6 +229,10 @@ public final class Verification {
                     || !report.overallStatus().name().equals(said.verdict())) {
                 throw new BrokenRecordException(ReportFolder.JSON + " is of another gate than " + Envelope.FILE);
             }
+            if (report.shard() != null) {
+                failures.add("it is the record of shard " + report.shard()
+                        + " alone; verify that of the report that tenantgate merge has made");
+            }
             return true;
         } catch (UsageException e) {
             throw new BrokenRecordException(String.valueOf(e.getMessage()), e);

@@ -5,9 +5,12 @@ import io.tenantgate.render.ReportFolder;
 import io.tenantgate.report.Finding;
 import io.tenantgate.report.Report;
 import io.tenantgate.report.Severity;
+import io.tenantgate.report.Shard;
+import io.tenantgate.report.Verdict;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** What a person at a terminal, or a CI server's log, gets to see: progress on standard error, the verdict on standard output. */
@@ -61,8 +64,14 @@ final class Console {
         if (report.findings().size() > FINDINGS) {
             line("… and " + (report.findings().size() - FINDINGS) + " more findings in the report");
         }
-        line(report.overallStatus() + ": " + (report.error() == null ? sentence(report) : report.error()));
+        line(report.overallStatus() + part(report.shard()) + ": "
+                + (report.error() == null ? sentence(report) : report.error()));
         line("Report: " + folder.resolve(ReportFolder.PAGE));
+    }
+
+    /** The verdict of a shard must not be taken for that of the fleet. */
+    private static String part(@Nullable Shard shard) {
+        return shard == null ? "" : " of shard " + shard + " alone";
     }
 
     private void finding(Finding finding) {
@@ -81,6 +90,9 @@ final class Console {
                 .filter(finding -> finding.severity() == Severity.ERROR)
                 .count();
         int tenants = report.fleet() == null ? 0 : report.fleet().tenants();
+        if (report.shard() != null && report.overallStatus() == Verdict.PASS) {
+            return "nothing unsafe for its %d tenants; tenantgate merge tells of the whole fleet".formatted(tenants);
+        }
         return switch (report.overallStatus()) {
             case PASS ->
                 (tenants == 0 ? "safe for all tenants" : "safe for all %d tenants".formatted(tenants))

@@ -9,8 +9,10 @@ import io.tenantgate.config.PostgresConfig;
 import io.tenantgate.gate.Gate;
 import io.tenantgate.gate.GateOptions;
 import io.tenantgate.gate.Rulebook;
+import io.tenantgate.gate.ShardFile;
 import io.tenantgate.render.ReportFolder;
 import io.tenantgate.report.Report;
+import io.tenantgate.report.Shard;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -54,6 +56,14 @@ final class GateCommand implements Callable<Integer> {
     private @Nullable String tenants;
 
     @Option(
+            names = "--shard",
+            paramLabel = "I/N",
+            converter = ShardConverter.class,
+            description = "Only shard I of N: some of the shapes, which all shards together are. Its verdict is that of"
+                    + " its part; \"tenantgate merge\" makes one report of all. See \"tenantgate plan\".")
+    private @Nullable Shard shard;
+
+    @Option(
             names = "--since",
             paramLabel = "REVISION",
             description = "Migrations added since this git revision are pending where no history table tells.")
@@ -86,7 +96,8 @@ final class GateCommand implements Callable<Integer> {
         Report report = gate(
                 overridden(ConfigReader.read(config, Rulebook.ids())),
                 new GateOptions(tenants, Console.cacheHome(), Version.number(), signing.withoutKey(System.getenv()))
-                        .withTargets(targets),
+                        .withTargets(targets)
+                        .withShard(shard),
                 out,
                 signer,
                 Console.of(spec));
@@ -97,7 +108,10 @@ final class GateCommand implements Callable<Integer> {
     static Report gate(GateConfig config, GateOptions options, Path out, @Nullable Signer signer, Console console) {
         ReportFolder.check(out);
         try (GateRecord record = GateRecord.begin(out, Actor.of(System.getenv()))) {
-            Report report = Gate.run(config, options, console.progress(), record);
+            ShardFile.remove(out);
+            Report report = options.shard() == null
+                    ? Gate.run(config, options, console.progress(), record)
+                    : Gate.runShard(config, options, console.progress(), record, out);
             ReportFolder.write(report, Help.ofRules(), out);
             record.complete(report, signer);
             console.verdict(report, out);

@@ -14,6 +14,8 @@ import picocli.CommandLine.Command;
         description = "Proves, before a pull request merges, that a schema migration is safe for every tenant.",
         subcommands = {
             GateCommand.class,
+            PlanCommand.class,
+            MergeCommand.class,
             InitCommand.class,
             SnapshotCommand.class,
             VerifyCommand.class,
@@ -58,6 +60,8 @@ public final class Main {
     }
 
     private static int exitCode(Throwable failure) {
-        return failure instanceof UsageException ? ExitCode.USAGE : ExitCode.ERROR;
+        return failure instanceof UsageException || failure instanceof CommandLine.ParameterException
+                ? ExitCode.USAGE
+                : ExitCode.ERROR;
     }
 }

@@ -23,6 +23,7 @@ import io.tenantgate.regression.RegressionStage;
 import io.tenantgate.report.GateException;
 import io.tenantgate.report.Inputs;
 import io.tenantgate.report.Report;
+import io.tenantgate.report.Shard;
 import io.tenantgate.report.Stage;
 import io.tenantgate.report.Status;
 import io.tenantgate.report.UsageException;
@@ -32,10 +33,12 @@ import io.tenantgate.snapshot.Fleet;
 import io.tenantgate.snapshot.FleetReader;
 import io.tenantgate.snapshot.Shape;
 import io.tenantgate.snapshot.Snapshot;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -54,7 +57,10 @@ public final class Gate {
     private final Progress progress;
     private final GateRecord record;
     private final Journal journal;
+    private final InputsBuilder inputs;
     private final ReportBuilder report;
+    private final List<TestedShape> tested = new ArrayList<>();
+    private @Nullable Gathered gathered;
     private final List<Demands> demands = new ArrayList<>();
     private final Set<Migration.Script> stopped = new HashSet<>();
 
@@ -64,7 +70,8 @@ public final class Gate {
         this.config = config;
         this.options = options;
         this.progress = progress;
-        this.report = new ReportBuilder(config, options, journal);
+        this.inputs = new InputsBuilder(config, options.tenants());
+        this.report = new ReportBuilder(config, options, inputs::build, journal);
     }
 
     /**
@@ -79,12 +86,30 @@ public final class Gate {
 
     /** The same, with a record of what is done as it is done. */
     public static Report run(GateConfig config, GateOptions options, Progress progress, GateRecord record) {
+        return new Gate(config, options, progress, record).recorded();
+    }
+
+    /**
+     * Runs the gate of one shard.
+     *
+     * @param folder where to keep what {@link Merge} needs, beside the report
+     * @return the report of the shard, which says nothing of the rest of the fleet
+     * @throws UsageException as above, or when there are fewer shards
+     */
+    public static Report runShard(
+            GateConfig config, GateOptions options, Progress progress, GateRecord record, Path folder) {
         Gate gate = new Gate(config, options, progress, record);
-        record.add(RecordEntries.started(config, options, gate.report.inputs().build()));
+        Report report = gate.recorded();
+        ShardFile.write(Objects.requireNonNull(gate.gathered, "not a shard"), folder);
+        return report;
+    }
+
+    private Report recorded() {
+        record.add(RecordEntries.started(config, options, inputs.build()));
         try {
-            Report report = gate.run();
-            record.add(RecordEntries.verdict(report));
-            return report;
+            Report told = run();
+            record.add(RecordEntries.verdict(told));
+            return told;
         } catch (UsageException e) {
             record.add(RecordEntries.refused(String.valueOf(e.getMessage())));
             throw e;
@@ -106,22 +131,44 @@ public final class Gate {
                 RegressionStage suites = suites();
                 ServerStart server = ServerStart.begin(config, options.cacheHome(), progress::note)) {
             MigrationFolder folder = MigrationFolder.read(config, options.environment());
-            report.inputs().readMigrations();
-            record.add(RecordEntries.migrations(report.inputs().build().migrations()));
+            inputs.readMigrations();
+            record.add(RecordEntries.migrations(inputs.build().migrations()));
             Fleet fleet = readFleet();
+            List<DdlGroup> groups = toGate(fleet);
             suites.check(fleet);
             Mirrors mirrors = startServer(server, fleet);
-            Provisioned provisioned = provision(mirrors, fleet);
+            Provisioned provisioned = provision(mirrors, fleet, groups);
             for (List<Shape> some : inGroups(provisioned.shapes())) {
                 gate(some, mirrors, provisioned, folder, models, suites);
             }
             preflight();
+            keep(null);
             return report.build();
         } catch (UsageException e) {
             throw e;
         } catch (GateException e) {
-            return report.error(String.valueOf(e.getMessage()));
+            String reason = String.valueOf(e.getMessage());
+            keep(reason);
+            return report.error(reason);
         }
+    }
+
+    /** What a report of several shards is made of, before anything is concluded from this one alone. */
+    private void keep(@Nullable String error) {
+        Shard shard = options.shard();
+        if (shard != null) {
+            gathered = report.gathered(shard, tested, error);
+        }
+    }
+
+    private List<DdlGroup> toGate(Fleet fleet) {
+        Shard shard = options.shard();
+        return shard == null ? fleet.byDdl() : Plan.part(fleet, shard);
+    }
+
+    private void tested(TestedShape shape) {
+        tested.add(shape);
+        record.tested(shape);
     }
 
     private Fleet readFleet() {
@@ -141,7 +188,7 @@ public final class Gate {
                 : "%s, %d different schemas as text"
                         .formatted(tenants(fleet), fleet.byDdl().size());
         journal.add("Reading snapshots", Stage.PLAN, fleet.tenantNames().size(), watch, log);
-        Inputs.Snapshots snapshots = report.inputs().build().snapshots();
+        Inputs.Snapshots snapshots = inputs.build().snapshots();
         if (snapshots != null) {
             record.add(RecordEntries.snapshots(snapshots, fleet.tenantNames().size()));
         }
@@ -156,13 +203,13 @@ public final class Gate {
 
     private Fleet readDumps() {
         Fleet fleet = FleetReader.read(config.tenants(), MigrationFolder.HISTORY_TABLES, progress::done);
-        report.inputs().snapshots(null);
+        inputs.snapshots(null);
         return fleet;
     }
 
     private Fleet readPack() {
         Pack pack = PackReader.read(config.tenants(), progress::done);
-        report.inputs().snapshots(pack.capturedAt());
+        inputs.snapshots(pack.capturedAt());
         String glob = options.tenants();
         report.gaps(pack.gaps().stream()
                 .filter(gap -> glob == null || Fleet.matches(glob, gap.tenant()))
@@ -174,8 +221,9 @@ public final class Gate {
         Stopwatch watch = Stopwatch.start();
         progress.stage("Provisioning ephemeral PostgreSQL", 1);
         Mirrors mirrors = server.mirrors(fleet.mainServerMajor());
+        inputs.server(mirrors.server());
         report.server(mirrors.server());
-        Inputs.Server started = report.inputs().build().server();
+        Inputs.Server started = inputs.build().server();
         if (started != null) {
             record.add(RecordEntries.server(started));
         }
@@ -190,22 +238,24 @@ public final class Gate {
         return mirrors;
     }
 
-    private Provisioned provision(Mirrors mirrors, Fleet fleet) {
+    private Provisioned provision(Mirrors mirrors, Fleet fleet, List<DdlGroup> groups) {
         Stopwatch watch = Stopwatch.start();
-        List<DdlGroup> groups = fleet.byDdl();
         progress.stage("Loading schemas", groups.size());
         Provisioned provisioned = Provisioned.load(mirrors, fleet, groups, config.tenants(), progress::done);
         report.fleet(fleet, provisioned.shapes());
         String log = fleet.isolation() == Isolation.ROW
                 ? "one schema for all tenants"
-                : "%d shapes, the largest with %d tenants"
-                        .formatted(
-                                provisioned.shapes().size(),
-                                provisioned.shapes().get(0).tenants().size());
+                : GatedShapes.sentence(
+                        provisioned.shapes().size(),
+                        provisioned.shapes().get(0).tenants().size());
         journal.add(
                 "Loading and comparing schemas",
                 Stage.INSPECT,
-                fleet.tenantNames().size(),
+                options.shard() == null
+                        ? fleet.tenantNames().size()
+                        : groups.stream()
+                                .mapToInt(group -> group.snapshots().size())
+                                .sum(),
                 watch,
                 log);
         progress.end(log);
@@ -269,7 +319,7 @@ public final class Gate {
         MigrationFolder.Pending pending = folder.pending(config, shape.representative());
         report.plan(shape, pending);
         if (pending.migrations().isEmpty()) {
-            record.tested(TestedShape.of(shape, shape.catalog()));
+            tested(TestedShape.of(shape, shape.catalog()));
             journal.add("Nothing is pending", Stage.PLAN, shape, Status.SUCCESS, Stopwatch.start(), pending.basis());
             checkModels(shape, mirrors, template, shape.catalog(), models);
             return Optional.empty();
@@ -277,7 +327,7 @@ public final class Gate {
         MigrateStage stage =
                 new MigrateStage(mirrors, template, shape, pending.migrations(), tenantColumn(), timeout());
         MigrateStage.Result migrated = migrate(shape, stage);
-        record.tested(TestedShape.of(shape, afterAll(shape, migrated)));
+        tested(TestedShape.of(shape, afterAll(shape, migrated)));
         WayBack way = new WayBack(shape, stage, migrated, stops(migrated), timeout());
         try {
             if (migrated.applied().stream()

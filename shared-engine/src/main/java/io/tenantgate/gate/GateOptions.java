@@ -1,6 +1,7 @@
 package io.tenantgate.gate;
 
 import io.tenantgate.live.Targets;
+import io.tenantgate.report.Shard;
 import io.tenantgate.report.UsageException;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,16 +16,22 @@ import org.jspecify.annotations.Nullable;
  * @param version the version of the program, for the report
  * @param environment the engine's environment: of which the team's own programs may see a part
  * @param targets where production is, to be looked at
+ * @param shard the part of the fleet to gate, or null for all of it
  */
 public record GateOptions(
-        @Nullable String tenants, Path cacheHome, String version, Map<String, String> environment, Targets targets) {
+        @Nullable String tenants,
+        Path cacheHome,
+        String version,
+        Map<String, String> environment,
+        Targets targets,
+        @Nullable Shard shard) {
     public GateOptions {
         environment = Map.copyOf(environment);
     }
 
     /** Without a look at production. */
     public GateOptions(@Nullable String tenants, Path cacheHome, String version, Map<String, String> environment) {
-        this(tenants, cacheHome, version, environment, Targets.NONE);
+        this(tenants, cacheHome, version, environment, Targets.NONE, null);
     }
 
     /**
@@ -34,6 +41,11 @@ public record GateOptions(
      * @throws UsageException when one of them cannot be understood
      */
     public GateOptions withTargets(List<String> given) {
-        return new GateOptions(tenants, cacheHome, version, environment, Targets.parse(given, environment));
+        return new GateOptions(tenants, cacheHome, version, environment, Targets.parse(given, environment), shard);
+    }
+
+    /** The same for one shard of the fleet; null for all of it. */
+    public GateOptions withShard(@Nullable Shard other) {
+        return new GateOptions(tenants, cacheHome, version, environment, targets, other);
     }
 }

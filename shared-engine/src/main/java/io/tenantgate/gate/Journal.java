@@ -26,6 +26,11 @@ final class Journal {
         inOneDatabase = tenants;
     }
 
+    /** Steps of others, numbered as they come. */
+    void addAll(List<Step> others) {
+        others.forEach(step -> steps.add(step.numbered(steps.size() + 1)));
+    }
+
     /** A step that succeeded for the whole fleet. */
     void add(String action, Stage stage, int tenants, Stopwatch watch, String log) {
         add(action, stage, tenants, Status.SUCCESS, watch, log);

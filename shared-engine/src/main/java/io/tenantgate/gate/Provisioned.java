@@ -35,10 +35,10 @@ record Provisioned(List<Shape> shapes, Map<String, Loaded> loaded) {
      */
     record Loaded(Mirror template, Catalog catalog, Optional<Snapshot> next) {}
 
-    /** Loads each different DDL once, reads its catalog, and groups the fleet into shapes. */
+    /** Loads each different DDL of {@code groups} once, reads its catalog, and groups these tenants of the fleet into shapes. */
     static Provisioned load(
             Mirrors mirrors, Fleet fleet, List<DdlGroup> groups, TenantsConfig tenants, Consumer<String> progress) {
-        Neighbourhood neighbourhood = new Neighbourhood(fleet, groups, tenants.searchPath());
+        Neighbourhood neighbourhood = new Neighbourhood(fleet, fleet.byDdl(), tenants.searchPath());
         Map<DdlGroup, Loaded> loaded = new LinkedHashMap<>();
         Parallel.map(groups, group -> {
                     Loaded one = load(mirrors, group, neighbourhood);

@@ -10,6 +10,7 @@ import io.tenantgate.report.Step;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,18 @@ final class RecordEntries {
                 Map.of("config", inputs.config(), "policy", inputs.policy()),
                 AuditEntry.SUCCESS,
                 details);
+    }
+
+    /** @param files digests of the shards' files, by shard */
+    static AuditEntry merged(Settings settings, Inputs inputs, SortedMap<String, String> files) {
+        Map<String, String> details = new TreeMap<>();
+        details.put("agent", settings.agent());
+        put(details, "commit", settings.commit());
+        put(details, "tenants", inputs.tenants());
+        SortedMap<String, String> digests = new TreeMap<>(files);
+        digests.put("config", inputs.config());
+        digests.put("policy", inputs.policy());
+        return AuditEntry.of("merge started", digests, AuditEntry.SUCCESS, details);
     }
 
     private static void put(Map<String, String> details, String name, @Nullable String value) {

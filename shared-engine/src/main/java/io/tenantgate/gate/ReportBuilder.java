@@ -1,11 +1,8 @@
 package io.tenantgate.gate;
 
-import io.tenantgate.catalog.Catalog;
-import io.tenantgate.catalog.CatalogDiff;
-import io.tenantgate.catalog.ObjectKind;
+import io.tenantgate.audit.TestedShape;
 import io.tenantgate.config.GateConfig;
 import io.tenantgate.config.Isolation;
-import io.tenantgate.config.TenantsConfig.TenantColumn;
 import io.tenantgate.migrate.MigrateStage;
 import io.tenantgate.migrate.Migration;
 import io.tenantgate.migrate.MigrationFolder;
@@ -19,11 +16,11 @@ import io.tenantgate.preflight.Preflight;
 import io.tenantgate.regression.RegressionStage;
 import io.tenantgate.regression.SuiteResult;
 import io.tenantgate.report.Finding;
-import io.tenantgate.report.FleetSummary;
+import io.tenantgate.report.Inputs;
 import io.tenantgate.report.Report;
 import io.tenantgate.report.RollbackProof;
 import io.tenantgate.report.Severity;
-import io.tenantgate.report.ShapeSummary;
+import io.tenantgate.report.Shard;
 import io.tenantgate.report.Stage;
 import io.tenantgate.report.Status;
 import io.tenantgate.report.Verdict;
@@ -47,7 +44,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -57,6 +53,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -64,11 +61,13 @@ import org.jspecify.annotations.Nullable;
 final class ReportBuilder {
     private static final String SCHEMA_VERSION = "1";
 
-    private final GateConfig config;
-    private final GateOptions options;
+    private final Settings settings;
+    private final @Nullable Shard shard;
+    private final Supplier<Inputs> inputs;
     private final Journal journal;
-    private final Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    private final InputsBuilder inputs;
+    private final String taskId = UUID.randomUUID().toString();
+    private final Instant started;
+    private final List<GatedShape> shapes = new ArrayList<>();
     private final List<Evidence> evidence = new ArrayList<>();
     private final List<Evidence> downs = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
@@ -76,7 +75,6 @@ final class ReportBuilder {
     private final List<ModelRules.OnShape> models = new ArrayList<>();
     private final List<RollbackProof> proofs = new ArrayList<>();
     private final List<TenantSummaries.Member> members = new ArrayList<>();
-    private @Nullable FleetSummary fleet;
     private Tenancy tenancy = new Tenancy(Isolation.DATABASE, List.of(), null);
     private int serverMajor;
     private int pendingMigrations;
@@ -84,20 +82,70 @@ final class ReportBuilder {
     private final List<String> untried = new ArrayList<>();
     private final List<String> triedInPart = new ArrayList<>();
 
-    ReportBuilder(GateConfig config, GateOptions options, Journal journal) {
-        this.config = config;
-        this.options = options;
-        this.journal = journal;
-        this.inputs = new InputsBuilder(config, options.tenants());
+    /** {@code inputs} tells what the gate is given, as far as it has been read. */
+    ReportBuilder(GateConfig config, GateOptions options, Supplier<Inputs> inputs, Journal journal) {
+        this(
+                Settings.of(config, options),
+                options.shard(),
+                inputs,
+                journal,
+                Instant.now().truncatedTo(ChronoUnit.SECONDS));
     }
 
-    /** What the gate is given. */
-    InputsBuilder inputs() {
-        return inputs;
+    private ReportBuilder(
+            Settings settings, @Nullable Shard shard, Supplier<Inputs> inputs, Journal journal, Instant started) {
+        this.settings = settings;
+        this.shard = shard;
+        this.inputs = inputs;
+        this.journal = journal;
+        this.started = started;
+    }
+
+    /** As if one gate had gathered what several have; {@code all} is of one fleet and settings, in a gate's order. */
+    static ReportBuilder of(Gathered all, Journal journal) {
+        journal.addAll(all.steps());
+        ReportBuilder report = new ReportBuilder(all.settings(), null, all::inputs, journal, all.started());
+        report.tenancy = all.tenancy();
+        report.shapes.addAll(all.shapes());
+        report.members.addAll(all.members());
+        report.evidence.addAll(all.evidence());
+        report.downs.addAll(all.downs());
+        report.findings.addAll(all.findings());
+        report.regressions.addAll(all.regressions());
+        report.models.addAll(all.models());
+        report.proofs.addAll(all.proofs());
+        report.pendingMigrations = all.pendingMigrations();
+        report.untried.addAll(all.untried());
+        report.triedInPart.addAll(all.triedInPart());
+        return report;
+    }
+
+    /** What there is so far, for a report of several shards; {@code error} is why this one could not tell. */
+    Gathered gathered(Shard mine, List<TestedShape> tested, @Nullable String error) {
+        return new Gathered(
+                mine,
+                taskId,
+                started,
+                settings,
+                inputs.get(),
+                tenancy,
+                shapes,
+                members,
+                tested,
+                journal.steps(),
+                evidence,
+                downs,
+                findings,
+                regressions,
+                models,
+                proofs,
+                pendingMigrations,
+                untried,
+                triedInPart,
+                error);
     }
 
     void server(MirrorServer server) {
-        inputs.server(server);
         serverMajor = server.major();
     }
 
@@ -116,31 +164,18 @@ final class ReportBuilder {
         }
     }
 
-    void fleet(Fleet all, List<Shape> shapes) {
-        TenantColumn column = config.tenants().tenantColumn();
-        Set<String> sharedTables = new HashSet<>(config.policy().sharedTables());
+    /** All tenants, and the shapes of those that are gated here. */
+    void fleet(Fleet all, List<Shape> found) {
+        Set<String> sharedTables = new HashSet<>(settings.policy().sharedTables());
         sharedTables.addAll(MigrationFolder.HISTORY_TABLES);
-        tenancy = new Tenancy(all.isolation(), all.tenantNames(), column == null ? null : column.name(), sharedTables);
-        Catalog main = shapes.get(0).catalog();
-        List<ShapeSummary> summaries = new ArrayList<>();
-        for (Shape shape : shapes) {
-            List<String> drift = CatalogDiff.between(main, shape.catalog()).describe();
-            summaries.add(new ShapeSummary(
-                    shape.id(),
-                    isByRow() ? tenancy.everyone() : shape.tenantNames(),
-                    shape.catalog().count(ObjectKind.TABLE),
-                    shape.catalog().count(ObjectKind.INDEX),
-                    foreignKeys(shape.catalog()),
-                    drift));
+        tenancy = new Tenancy(all.isolation(), all.tenantNames(), settings.tenantColumn(), sharedTables);
+        for (Shape shape : found) {
+            shapes.add(
+                    new GatedShape(shape.id(), isByRow() ? tenancy.everyone() : shape.tenantNames(), shape.catalog()));
             members(shape);
-            if (!drift.isEmpty()) {
-                findings.add(FleetRules.drift(shape.tenantNames(), drift));
-            }
         }
         findings.addAll(FleetRules.crossTenant(all.references()));
         sharedHistory(all).ifPresent(table -> findings.add(FleetRules.sharedHistory(all.tenantNames(), table)));
-        fleet = new FleetSummary(
-                all.tenantNames().size(), all.isolation().name().toLowerCase(Locale.ROOT), summaries);
         List<String> otherVersion = all.snapshots().stream()
                 .filter(snapshot -> snapshot.serverMajor() != serverMajor)
                 .map(Snapshot::tenant)
@@ -172,7 +207,7 @@ final class ReportBuilder {
 
     /** With isolation by row all tenants wait while the one database does. */
     private Map<String, Long> blockedMs() {
-        Map<String, Long> millis = Blocking.byTenant(evidence, config.policy());
+        Map<String, Long> millis = Blocking.byTenant(evidence, settings.policy());
         if (!isByRow()) {
             return millis;
         }
@@ -201,14 +236,6 @@ final class ReportBuilder {
                         .sorted()
                         .findFirst()
                 : Optional.empty();
-    }
-
-    private static int foreignKeys(Catalog catalog) {
-        return (int) catalog.objects().entrySet().stream()
-                .filter(object -> object.getKey().kind() == ObjectKind.CONSTRAINT)
-                .filter(object ->
-                        object.getValue().getOrDefault("definition", "").startsWith("FOREIGN KEY"))
-                .count();
     }
 
     void plan(Shape shape, MigrationFolder.Pending pending) {
@@ -424,25 +451,31 @@ final class ReportBuilder {
     }
 
     Report build() {
+        return build(null);
+    }
+
+    /** The same; what it comes to cannot be told for {@code reason}, where there is one. */
+    Report build(@Nullable String reason) {
         List<RollbackProof> merged =
                 Proofs.merge(proofs).stream().map(this::ofAll).toList();
         findings.addAll(ModelRules.of(models));
+        findings.addAll(GatedShapes.drift(shapes));
         findings.replaceAll(this::ofAll);
-        findings.addAll(Rules.apply(evidence, config.policy()));
-        findings.addAll(Rules.applyToWaysBack(downs, config.policy()));
+        findings.addAll(Rules.apply(evidence, settings.policy()));
+        findings.addAll(Rules.applyToWaysBack(downs, settings.policy()));
         findings.addAll(SameFindings.merge(regressions));
         boolean migrationFailed = evidence.stream().anyMatch(one -> status(one) == Status.FAILURE);
-        findings.addAll(FleetRules.rollback(merged, config.rollback().required(), migrationFailed));
+        findings.addAll(FleetRules.rollback(merged, settings.rollbackRequired(), migrationFailed));
         if (!untried.isEmpty()) {
             findings.add(isByRow() ? ofAll(FleetRules.rowsNotTried()) : FleetRules.dataNotTried(untried));
         }
         if (!triedInPart.isEmpty()) {
             findings.add(FleetRules.dataTriedInPart(triedInPart));
         }
-        if (pendingMigrations == 0) {
+        if (pendingMigrations == 0 && reason == null) {
             findings.add(FleetRules.nothingPending());
         }
-        List<Finding> ordered = FleetRules.order(findings, config.policy());
+        List<Finding> ordered = FleetRules.order(findings, settings.policy());
         List<Finding> errors = ordered.stream()
                 .filter(finding -> finding.severity() == Severity.ERROR)
                 .toList();
@@ -450,6 +483,9 @@ final class ReportBuilder {
         boolean unsafe = errors.stream().anyMatch(finding -> !isUnknown(finding));
         boolean tested = pendingMigrations > 0
                 && merged.stream().noneMatch(proof -> proof.outcome() == RollbackProof.Outcome.NOT_TESTED);
+        if (reason != null) {
+            return report(ordered, merged, Verdict.ERROR, reason, false);
+        }
         Verdict verdict = unsafe ? Verdict.FAIL : errors.isEmpty() ? Verdict.PASS : Verdict.ERROR;
         String unknown = verdict == Verdict.ERROR ? errors.get(0).message() : null;
         return report(ordered, merged, verdict, unknown, tested);
@@ -480,16 +516,16 @@ final class ReportBuilder {
 
     private Report report(
             List<Finding> all, List<RollbackProof> ways, Verdict verdict, @Nullable String error, boolean tested) {
-        Optional<Repository> repository = Repository.of(config.base());
         return new Report(
                 SCHEMA_VERSION,
-                UUID.randomUUID().toString(),
-                "tenantgate/" + options.version(),
+                taskId,
+                settings.agent(),
                 started,
-                repository.map(Repository::commit).orElse(null),
-                repository.map(Repository::folder).orElse(null),
-                inputs.build(),
-                fleet,
+                settings.commit(),
+                settings.folder(),
+                inputs.get(),
+                shard,
+                shapes.isEmpty() ? null : GatedShapes.summary(shapes, tenancy, shard),
                 TenantSummaries.of(members, all, ReportBuilder::isUnknown, verdict, blockedMs()),
                 journal.steps(),
                 all,
@@ -502,7 +538,7 @@ final class ReportBuilder {
                         .toList(),
                 verdict,
                 error,
-                verdict == Verdict.PASS,
+                verdict == Verdict.PASS && shard == null,
                 verdict == Verdict.ERROR
                         ? null
                         : Estimates.deploymentWindow(evidence).orElse(null),

@@ -4,6 +4,7 @@ import io.tenantgate.observe.ObservedLock;
 import io.tenantgate.observe.ObservedStatement;
 import io.tenantgate.report.Lock;
 import io.tenantgate.report.Statement;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +37,8 @@ final class Statements {
                 tenths(observed.durationMs()),
                 observed.error() == null ? null : observed.error().sqlstate(),
                 locks(observed.locks()),
-                observed.rewrites(),
-                observed.scans(),
+                observed.rewrites().stream().sorted().toList(),
+                observed.scans().stream().sorted().toList(),
                 observed.rows(),
                 observed.walBytes(),
                 tenths(observed.waitedMs()),
@@ -45,10 +46,12 @@ final class Statements {
                 estimatedMs.isPresent() ? estimatedMs.getAsLong() : null);
     }
 
-    /** Locks on tables that others use; what the statement made itself, nobody waits for. */
+    /** Locks on tables that others use, the strongest first; what the statement made itself, nobody waits for. */
     private static List<Lock> locks(List<ObservedLock> locks) {
         return locks.stream()
                 .filter(ObservedLock::existedBefore)
+                // The server lists them in no order.
+                .sorted(Comparator.comparing(ObservedLock::mode).reversed().thenComparing(ObservedLock::relation))
                 .map(lock -> new Lock(
                         lock.relation(), lock.mode().catalogName(), lock.mode().blocks(), tenths(lock.heldMs())))
                 .toList();

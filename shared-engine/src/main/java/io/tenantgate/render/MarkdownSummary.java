@@ -4,6 +4,7 @@ import io.tenantgate.render.view.Migration;
 import io.tenantgate.render.view.Reason;
 import io.tenantgate.report.FleetSummary;
 import io.tenantgate.report.Report;
+import io.tenantgate.report.Shard;
 import io.tenantgate.report.Status;
 import io.tenantgate.report.Step;
 import io.tenantgate.report.Verdict;
@@ -60,7 +61,9 @@ public final class MarkdownSummary {
             case FAIL -> "❌";
             case ERROR -> "⛔";
         };
-        return "# " + icon + " Tenantgate: " + report.overallStatus() + "\n\n**"
+        Shard shard = report.shard();
+        String part = shard == null ? "" : " (shard " + shard.index() + " of " + shard.count() + ")";
+        return "# " + icon + " Tenantgate: " + report.overallStatus() + part + "\n\n**"
                 + Escape.text(Escape.clip(Reason.of(report).sentence(), SENTENCE)) + "**\n\n" + facts(report);
     }
 

@@ -61,6 +61,8 @@ public final class ReportFolder {
             "migrations.sha256",
             "shapes",
             DownFiles.FOLDER,
+            "shard.json.gz",
+            ".shard.unfinished",
             UNFINISHED);
 
     private static final Pattern AGENT = Pattern.compile("\"agent\"\\s*:\\s*\"tenantgate/");

@@ -48,6 +48,25 @@ public record Step(
         this(step, action, stage, shape, tenants, status, durationMs, log, statements, null, null, null, null, null);
     }
 
+    /** The same step at another place. */
+    public Step numbered(int number) {
+        return new Step(
+                number,
+                action,
+                stage,
+                shape,
+                tenants,
+                status,
+                durationMs,
+                log,
+                statements,
+                testsExecuted,
+                testsPassed,
+                testsFailed,
+                testsSkipped,
+                newFailures);
+    }
+
     /** The same step with what came of its tests. */
     public Step withTests(int executed, int passed, int failed, int skipped, int newFailures) {
         return new Step(

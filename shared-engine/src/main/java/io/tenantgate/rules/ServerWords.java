@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * What a server says of a failure often quotes a row ({@code Key (email)=(ada@example.com) already exists.}). Rows are
  * customers' data, and reports are read by many; so values are left out.
  */
-final class ServerWords {
+public final class ServerWords {
     private static final Pattern ROW = Pattern.compile("(?s)(row contains )\\(.*\\)");
     private static final Pattern KEY =
             Pattern.compile("(?s)(Key \\([^=]*\\))=\\(.*?\\)(?= (?:is|already|conflicts|with)|$)");
@@ -15,7 +15,8 @@ final class ServerWords {
 
     private ServerWords() {}
 
-    static String withoutValues(String words) {
+    /** The same words without what they quote of rows; of words without it, the same words. */
+    public static String withoutValues(String words) {
         String result = ROW.matcher(words).replaceAll("$1(…)");
         result = CONFLICTING.matcher(result).replaceAll("$1=(…)");
         result = KEY.matcher(result).replaceAll("$1=(…)");

@@ -70,6 +70,7 @@ final class HostileReports {
                 HOSTILE,
                 HOSTILE,
                 fail.inputs(),
+                null,
                 new FleetSummary(
                         1, "database", List.of(new ShapeSummary(SHAPE, List.of(HOSTILE), 1, 1, 1, List.of(HOSTILE)))),
                 List.of(new TenantSummary(HOSTILE, SHAPE, TenantOutcome.FAIL, 1_000_000L, 5L)),
@@ -154,6 +155,7 @@ final class HostileReports {
                 fail.commit(),
                 fail.folder(),
                 fail.inputs(),
+                null,
                 new FleetSummary(10_000, "schema", shapes),
                 tenants,
                 steps,

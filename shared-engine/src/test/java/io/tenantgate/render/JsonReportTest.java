@@ -19,7 +19,8 @@ class JsonReportTest {
 
     @Test
     void shouldReadBackWhatItWrote() {
-        for (Report report : List.of(SampleReports.fail(), SampleReports.pass(), SampleReports.error())) {
+        for (Report report :
+                List.of(SampleReports.fail(), SampleReports.pass(), SampleReports.error(), SampleReports.shard())) {
             assertSame(JsonReport.read(JsonReport.write(report), "report.json"), report);
         }
     }

@@ -28,6 +28,14 @@ class MarkdownSummaryTest {
     }
 
     @Test
+    void shouldNotCallTheFleetSafeForOneShard() {
+        assertThat(MarkdownSummary.of(SampleReports.shard()))
+                .startsWith(
+                        "# ✅ Tenantgate: PASS (shard 2 of 3)\n\n**Shard 2/3 passed, which is no verdict for the fleet.")
+                .doesNotContain("Safe to deploy");
+    }
+
+    @Test
     void shouldSayAtOnceWhatAPassDidNotCheck() {
         Report fail = SampleReports.fail();
         Report report = SampleReports.with(

@@ -26,6 +26,15 @@ class ReportSchemaTest {
         assertThat(errors(SampleReports.fail())).isEmpty();
         assertThat(errors(SampleReports.pass())).isEmpty();
         assertThat(errors(SampleReports.error())).isEmpty();
+        assertThat(errors(SampleReports.shard())).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseShardThatCallsTheFleetSafe() {
+        String json = JsonReport.write(SampleReports.shard())
+                .replace("\"safe_to_deploy\": false", "\"safe_to_deploy\": true");
+
+        assertThat(SCHEMA.validate(json, InputFormat.JSON)).isNotEmpty();
     }
 
     @ParameterizedTest(name = "{0}")

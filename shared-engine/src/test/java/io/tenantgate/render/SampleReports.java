@@ -12,6 +12,7 @@ import io.tenantgate.report.Report;
 import io.tenantgate.report.RollbackProof;
 import io.tenantgate.report.Severity;
 import io.tenantgate.report.ShapeSummary;
+import io.tenantgate.report.Shard;
 import io.tenantgate.report.Stage;
 import io.tenantgate.report.Statement;
 import io.tenantgate.report.Status;
@@ -114,6 +115,7 @@ public final class SampleReports {
                 "0123abcd",
                 "services/billing",
                 inputs(),
+                null,
                 fleet(),
                 tenants(),
                 List.of(
@@ -238,6 +240,7 @@ public final class SampleReports {
                 null,
                 null,
                 fail.inputs(),
+                null,
                 fail.fleet(),
                 fail.tenants().stream()
                         .map(tenant -> new TenantSummary(
@@ -255,6 +258,32 @@ public final class SampleReports {
                 true);
     }
 
+    /** A part of the fleet, with nothing to say against it. */
+    public static Report shard() {
+        Report pass = pass();
+        return new Report(
+                pass.schemaVersion(),
+                pass.taskId(),
+                pass.agent(),
+                pass.timestamp(),
+                pass.commit(),
+                pass.folder(),
+                pass.inputs(),
+                new Shard(2, 3),
+                pass.fleet(),
+                pass.tenants(),
+                pass.executionSteps(),
+                pass.findings(),
+                pass.modelsPatch(),
+                pass.rollbacks(),
+                pass.recommendations(),
+                Verdict.PASS,
+                null,
+                false,
+                pass.estimatedDeploymentWindow(),
+                true);
+    }
+
     /** The gate ended before it had read the fleet. */
     public static Report error() {
         Report fail = fail();
@@ -263,6 +292,7 @@ public final class SampleReports {
                 fail.taskId(),
                 fail.agent(),
                 fail.timestamp(),
+                null,
                 null,
                 null,
                 null,
@@ -289,6 +319,7 @@ public final class SampleReports {
                 report.commit(),
                 report.folder(),
                 report.inputs(),
+                report.shard(),
                 report.fleet(),
                 report.tenants(),
                 steps,

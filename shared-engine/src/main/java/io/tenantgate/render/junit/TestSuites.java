@@ -84,7 +84,13 @@ final class TestSuites {
         String more = cut > 0 ? "\n" + cut + " more findings stand in report.json only." : "";
         String error = report.error() == null ? "see the steps" : report.error();
         return switch (report.overallStatus()) {
-            case PASS -> TestCase.passed("Verdict", 0, "PASS" + more);
+            case PASS ->
+                TestCase.passed(
+                        "Verdict",
+                        0,
+                        report.shard() == null
+                                ? "PASS" + more
+                                : "PASS of shard " + report.shard() + ", which is no verdict for the fleet" + more);
             case FAIL ->
                 new TestCase(
                         "Verdict",

@@ -4,6 +4,7 @@ import io.tenantgate.render.Plain;
 import io.tenantgate.render.RuleHelp;
 import io.tenantgate.report.Finding;
 import io.tenantgate.report.Report;
+import io.tenantgate.report.Shard;
 import io.tenantgate.report.Status;
 import io.tenantgate.report.Step;
 import io.tenantgate.report.Verdict;
@@ -82,13 +83,15 @@ public final class SarifReport {
         return tool;
     }
 
-    /** Gates of one repository have categories of their own: all but the last part of the id (3.17.3), which names the run. */
+    /** Gates of one repository, and shards of one gate, have categories of their own: all but the last part of the id (3.17.3), which names the run. */
     private static ObjectNode automation(Report report) {
         String folder = report.folder();
+        Shard shard = report.shard();
         return Json.object()
                 .put(
                         "id",
                         "tenantgate/" + (folder == null || folder.isEmpty() ? "" : Plain.line(folder) + "/")
+                                + (shard == null ? "" : "shard-" + shard.index() + "-of-" + shard.count() + "/")
                                 + Plain.line(report.taskId()));
     }
 
@@ -141,6 +144,10 @@ public final class SarifReport {
     private static ObjectNode properties(Report report) {
         ObjectNode properties =
                 Json.object().put("verdict", report.overallStatus().name()).put("safeToDeploy", report.safeToDeploy());
+        Shard shard = report.shard();
+        if (shard != null) {
+            properties.put("shard", shard.toString());
+        }
         String commit = report.commit();
         return commit == null ? properties : properties.put("commit", Plain.line(commit));
     }

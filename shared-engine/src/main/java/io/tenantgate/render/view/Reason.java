@@ -20,7 +20,13 @@ public record Reason(Verdict verdict, String headline, String because) {
     public static Reason of(Report report) {
         Verdict verdict = report.overallStatus();
         return switch (verdict) {
-            case PASS -> new Reason(verdict, "Safe to deploy to " + whom(report.fleet()), reservations(report));
+            case PASS ->
+                new Reason(
+                        verdict,
+                        report.shard() == null
+                                ? "Safe to deploy to " + whom(report.fleet())
+                                : "Shard " + report.shard() + " passed, which is no verdict for the fleet",
+                        reservations(report));
             case FAIL -> new Reason(verdict, "Not safe to deploy", notSafe(report));
             case ERROR -> {
                 String error = report.error();
