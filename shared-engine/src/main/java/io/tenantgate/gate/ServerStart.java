@@ -2,6 +2,7 @@ package io.tenantgate.gate;
 
 import io.tenantgate.config.GateConfig;
 import io.tenantgate.config.PostgresConfig;
+import io.tenantgate.mirror.Capacity;
 import io.tenantgate.mirror.Mirrors;
 import java.io.File;
 import java.io.IOException;
@@ -20,31 +21,34 @@ final class ServerStart implements AutoCloseable {
     /** Compressed dumps grow by five or so, and a rewrite and its indexes double that. */
     private static final long ROOM_FACTOR = 10L * Gate.MIRRORS_AT_A_TIME;
 
+    /** A table, an index or a sequence takes a hundred bytes of a dump, or ten of a compressed one. */
+    private static final long BYTES_OF_A_RELATION = 10;
+
     private final PostgresConfig config;
     private final Path cacheHome;
-    private final long room;
+    private final Capacity capacity;
     private final Consumer<String> log;
     private CompletableFuture<Mirrors> starting;
 
-    private ServerStart(PostgresConfig config, Path cacheHome, long room, Consumer<String> log) {
+    private ServerStart(PostgresConfig config, Path cacheHome, Capacity capacity, Consumer<String> log) {
         this.config = config;
         this.cacheHome = cacheHome;
-        this.room = room;
+        this.capacity = capacity;
         this.log = log;
         this.starting = waitsForSnapshots() ? CompletableFuture.completedFuture(null) : start(config);
     }
 
     /** @param log told what takes long */
     static ServerStart begin(GateConfig config, Path cacheHome, Consumer<String> log) {
-        return new ServerStart(
-                config.postgres(),
-                cacheHome,
-                rooms(config) * room(config.tenants().snapshots()),
-                log);
+        long largest = largest(config.tenants().snapshots());
+        // For the mirrors that are there at one time, each with one tenant's rows, their indexes, and a rewrite of
+        // both.
+        long room = rooms(config) * (BASE_ROOM + ROOM_FACTOR * largest);
+        return new ServerStart(config.postgres(), cacheHome, new Capacity(room, largest / BYTES_OF_A_RELATION), log);
     }
 
     private CompletableFuture<Mirrors> start(PostgresConfig wanted) {
-        return CompletableFuture.supplyAsync(() -> Mirrors.open(wanted, cacheHome, room, log));
+        return CompletableFuture.supplyAsync(() -> Mirrors.open(wanted, cacheHome, capacity, log));
     }
 
     /** An image is chosen by the version of the snapshots; what is bundled is started on the guess that they fit. */
@@ -57,14 +61,12 @@ final class ServerStart implements AutoCloseable {
         return config.regression().isEmpty() ? 2 : 3;
     }
 
-    /** For the mirrors that are there at one time, each with one tenant's rows, their indexes, and a rewrite of both. */
-    private static long room(Path snapshots) {
+    /** The bytes of the largest dump; 0 where the folder cannot be read, which reading the snapshots will tell. */
+    private static long largest(Path snapshots) {
         try (Stream<Path> dumps = Files.walk(snapshots, 1)) {
-            return BASE_ROOM
-                    + ROOM_FACTOR * dumps.mapToLong(ServerStart::size).max().orElse(0);
+            return dumps.mapToLong(ServerStart::size).max().orElse(0);
         } catch (IOException | UncheckedIOException e) {
-            // Reading the snapshots will say what is wrong with the folder.
-            return BASE_ROOM;
+            return 0;
         }
     }
 
@@ -90,7 +92,7 @@ final class ServerStart implements AutoCloseable {
         if (waitsForSnapshots()) {
             starting = start(config.withVersion(major));
         } else if (config.followsSnapshots() && !fits(major)) {
-            Mirrors.ofMajor(major, cacheHome, room, log).ifPresent(better -> {
+            Mirrors.ofMajor(major, cacheHome, capacity, log).ifPresent(better -> {
                 close();
                 starting = CompletableFuture.completedFuture(better);
             });

@@ -29,12 +29,18 @@ final class DataFolder {
     private DataFolder() {}
 
     /** Fills {@code folder}'s data directory, owned by {@code account}. */
-    static void create(RunFolder folder, Folders folders, Binaries binaries, ServerAccount account, String password) {
+    static void create(
+            RunFolder folder,
+            Folders folders,
+            Binaries binaries,
+            ServerAccount account,
+            String password,
+            Capacity capacity) {
         try {
             var initialised = initialised(folders.cache(), binaries, account);
             var data = makeOwn(folder.data(), account);
             Trees.copy(initialised, data, account);
-            Files.writeString(data.resolve("postgresql.conf"), settings(binaries.major()));
+            Files.writeString(data.resolve("postgresql.conf"), settings(binaries.major(), capacity));
             Files.writeString(data.resolve("pg_hba.conf"), ACCESS);
             setPassword(binaries, account, data, password);
         } catch (IOException e) {
@@ -43,9 +49,10 @@ final class DataFolder {
     }
 
     /** Closed to all but password logins from this machine. */
-    private static String settings(int major) {
+    private static String settings(int major, Capacity capacity) {
         var settings = new StringBuilder("listen_addresses = '127.0.0.1'\nunix_socket_directories = ''\n");
-        ServerSettings.throwAway(major).forEach((name, value) -> settings.append(name + " = '" + value + "'\n"));
+        ServerSettings.throwAway(major, capacity)
+                .forEach((name, value) -> settings.append(name + " = '" + value + "'\n"));
         return settings.toString();
     }
 

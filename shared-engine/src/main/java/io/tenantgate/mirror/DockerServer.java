@@ -57,14 +57,16 @@ final class DockerServer implements MirrorServer {
      * Takes away the containers of dead runs and starts one.
      *
      * @param memory how many bytes of memory its data may take; 0 to keep the data on the engine's disk
+     * @param capacity what it is to be made for
      * @throws GateException when the container does not become a server that answers
      */
-    static DockerServer start(DockerEngine engine, PostgresImage image, long memory, Consumer<String> log) {
+    static DockerServer start(
+            DockerEngine engine, PostgresImage image, long memory, Capacity capacity, Consumer<String> log) {
         Containers.sweep(engine);
         var run = Secrets.run();
         Reaper.guard(engine, run);
         var password = Secrets.password();
-        var container = create(engine, new Container("", run, image, memory), password);
+        var container = create(engine, new Container("", run, image, memory), password, capacity);
         try {
             engine.ask(
                     "start the image " + image.name(),
@@ -79,7 +81,7 @@ final class DockerServer implements MirrorServer {
         }
     }
 
-    private static Container create(DockerEngine engine, Container wanted, String password) {
+    private static Container create(DockerEngine engine, Container wanted, String password, Capacity capacity) {
         var where = engine.isHere() ? Ports.Binding.bindIp("127.0.0.1") : Ports.Binding.empty();
         var host = HostConfig.newHostConfig().withPortBindings(new PortBinding(where, PORT));
         if (wanted.memory() > 0) {
@@ -96,7 +98,7 @@ final class DockerServer implements MirrorServer {
                             "POSTGRES_DB=postgres",
                             "POSTGRES_INITDB_ARGS=--encoding=UTF8 --no-sync",
                             "PGDATA=" + HOME + "/data")
-                    .withCmd(command(wanted.image().major()))
+                    .withCmd(command(wanted.image().major(), capacity))
                     .withExposedPorts(PORT)
                     .withHostConfig(host);
             return (wanted.memory() > 0 ? command : command.withVolumes(new Volume(HOME))).exec();
@@ -104,9 +106,10 @@ final class DockerServer implements MirrorServer {
         return new Container(created.getId(), wanted.run(), wanted.image(), wanted.memory());
     }
 
-    private static List<String> command(int major) {
+    private static List<String> command(int major, Capacity capacity) {
         var command = new ArrayList<>(List.of("postgres", "-c", "listen_addresses=*", "-c", "tcp_keepalives_idle=60"));
-        ServerSettings.throwAway(major).forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
+        ServerSettings.throwAway(major, capacity)
+                .forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
         return command;
     }
 

@@ -31,16 +31,16 @@ final class EmbeddedServer implements MirrorServer {
         this.origin = origin;
     }
 
-    /** Of the version on the class path. */
+    /** Of the version on the class path, for whatever comes. */
     static EmbeddedServer start(Folders folders, ServerAccount account) {
-        return start(folders, account, Binaries.bundled(folders.cache()));
+        return start(folders, account, Binaries.bundled(folders.cache()), Capacity.ANY);
     }
 
-    static EmbeddedServer start(Folders folders, ServerAccount account, Binaries binaries) {
+    static EmbeddedServer start(Folders folders, ServerAccount account, Binaries binaries, Capacity capacity) {
         var run = Secrets.run();
         var folder = createFolder(folders, run);
         try {
-            return start(folders, account, binaries, run, folder);
+            return start(folders, account, binaries, capacity, run, folder);
         } catch (RuntimeException e) {
             closeQuietly(folder);
             throw e;
@@ -56,9 +56,14 @@ final class EmbeddedServer implements MirrorServer {
     }
 
     private static EmbeddedServer start(
-            Folders folders, ServerAccount account, Binaries binaries, String run, RunFolder folder) {
+            Folders folders,
+            ServerAccount account,
+            Binaries binaries,
+            Capacity capacity,
+            String run,
+            RunFolder folder) {
         var password = Secrets.password();
-        DataFolder.create(folder, folders, binaries, account, password);
+        DataFolder.create(folder, folders, binaries, account, password, capacity);
         for (int attempt = 1; ; attempt++) {
             int port = freePort();
             var postmaster = launch(account, binaries, folder, port);

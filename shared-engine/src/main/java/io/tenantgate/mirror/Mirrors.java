@@ -25,9 +25,9 @@ public final class Mirrors implements AutoCloseable {
         this.roles = new Roles(server);
     }
 
-    /** As {@link #open(PostgresConfig, Path, long, Consumer)}, with the cache in {@code ~/.cache} and the data on disk. */
+    /** As {@link #open(PostgresConfig, Path, Capacity, Consumer)}, for whatever comes, with the cache in {@code ~/.cache}. */
     public static Mirrors open(PostgresConfig config) {
-        return open(config, Path.of(System.getProperty("user.home", "/"), ".cache"), Long.MAX_VALUE, line -> {});
+        return open(config, Path.of(System.getProperty("user.home", "/"), ".cache"), Capacity.ANY, line -> {});
     }
 
     /**
@@ -35,14 +35,13 @@ public final class Mirrors implements AutoCloseable {
      *
      * @param cacheHome where programs keep what they can make again ({@code $XDG_CACHE_HOME}); the embedded server's
      *     programs are unpacked there, or below {@code java.io.tmpdir} where its account cannot get there
-     * @param room bytes that the mirrors of the run may need at one time; with that much memory to spare the server keeps
-     *     its data there
+     * @param capacity what the server is to be made for
      * @param log told in a line what takes long, such as pulling an image
      * @throws UsageException when the server is not what the configuration may ask for
      * @throws GateException when it cannot be started or reached
      */
-    public static Mirrors open(PostgresConfig config, Path cacheHome, long room, Consumer<String> log) {
-        return new Mirrors(new Servers(cacheHome, room, log).open(config));
+    public static Mirrors open(PostgresConfig config, Path cacheHome, Capacity capacity, Consumer<String> log) {
+        return new Mirrors(new Servers(cacheHome, capacity, log).open(config));
     }
 
     /**
@@ -51,8 +50,8 @@ public final class Mirrors implements AutoCloseable {
      *
      * @return empty where there is none; the log has been told why
      */
-    public static Optional<Mirrors> ofMajor(int major, Path cacheHome, long room, Consumer<String> log) {
-        return new Servers(cacheHome, room, log).other(major).map(Mirrors::new);
+    public static Optional<Mirrors> ofMajor(int major, Path cacheHome, Capacity capacity, Consumer<String> log) {
+        return new Servers(cacheHome, capacity, log).other(major).map(Mirrors::new);
     }
 
     /** The server they are made on. */

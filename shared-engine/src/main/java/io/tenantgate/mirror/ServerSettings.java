@@ -6,15 +6,16 @@ import java.util.Map;
 /** Settings of a server whose data nobody will miss (manual, chapter 14.5). */
 final class ServerSettings {
     private static final int ASYNCHRONOUS_IO = 18;
+    private static final int CONNECTIONS = 100;
 
     private ServerSettings() {}
 
     /** By name, those that a server of this major version knows. */
-    static Map<String, String> throwAway(int major) {
+    static Map<String, String> throwAway(int major, Capacity capacity) {
         var settings = new LinkedHashMap<String, String>();
         settings.put("password_encryption", "scram-sha-256");
-        settings.put("max_connections", "100");
-        settings.put("max_locks_per_transaction", "1024");
+        settings.put("max_connections", String.valueOf(CONNECTIONS));
+        settings.put("max_locks_per_transaction", String.valueOf(capacity.locks(CONNECTIONS)));
         settings.put("shared_buffers", "128MB");
         settings.put("maintenance_work_mem", "64MB");
         settings.put("fsync", "off");

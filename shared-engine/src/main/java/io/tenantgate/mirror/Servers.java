@@ -13,10 +13,10 @@ import java.util.function.Consumer;
  * Starts or connects to the server that a configuration asks for.
  *
  * @param cacheHome where programs keep what they can make again
- * @param room bytes that the mirrors of the run may need at one time
+ * @param capacity what the server is to be made for
  * @param log told what takes long, and what was not to be had
  */
-record Servers(Path cacheHome, long room, Consumer<String> log) {
+record Servers(Path cacheHome, Capacity capacity, Consumer<String> log) {
     MirrorServer open(PostgresConfig config) {
         var server = switch (config.provider()) {
             case AUTO -> automatic(config);
@@ -73,24 +73,25 @@ record Servers(Path cacheHome, long room, Consumer<String> log) {
     private MirrorServer docker(List<String> images) {
         var engine = DockerEngine.connect("use postgres.provider embedded");
         var image = PostgresImage.get(engine, images, log);
-        return DockerServer.start(engine, image, memory(engine), log);
+        return DockerServer.start(engine, image, memory(engine), capacity, log);
     }
 
     /** Half of the machine's memory, as the kernel has it for such a file system; none where the mirrors would fill that. */
     private long memory(DockerEngine engine) {
         var half = engine.memory() / 2;
-        return half / Folders.MEMORY_MARGIN >= room ? half : 0;
+        return half / Folders.MEMORY_MARGIN >= capacity.bytes() ? half : 0;
     }
 
     private MirrorServer embedded(PostgresConfig config) {
         var account = ServerAccount.choose();
-        var folders = Folders.standard(cacheHome, account, room);
-        return EmbeddedServer.start(folders, account, binaries(config, folders.cache()));
+        var folders = Folders.standard(cacheHome, account, capacity.bytes());
+        return EmbeddedServer.start(folders, account, binaries(config, folders.cache()), capacity);
     }
 
     private MirrorServer embedded(Binaries binaries) {
         var account = ServerAccount.choose();
-        return EmbeddedServer.start(Folders.standard(cacheHome, account, room), account, binaries);
+        return EmbeddedServer.start(
+                Folders.standard(cacheHome, account, capacity.bytes()), account, binaries, capacity);
     }
 
     private Binaries binaries(PostgresConfig config, Path cache) {

@@ -174,7 +174,7 @@ class DockerServerIT {
         org.junit.jupiter.api.Assumptions.assumeTrue(
                 images().stream().noneMatch(name -> name.startsWith("postgres:14")));
 
-        var other = Mirrors.ofMajor(14, cache, 0, log::add);
+        var other = Mirrors.ofMajor(14, cache, new Capacity(0, 0), log::add);
 
         other.ifPresent(Mirrors::close);
         assertThat(log).anyMatch(line -> line.startsWith("Pulling image postgres:14-alpine"));
@@ -255,11 +255,11 @@ class DockerServerIT {
 
     private static DockerServer start(long memory) {
         var image = PostgresImage.get(engine, List.of(TestImages.POSTGRES), line -> {});
-        return DockerServer.start(engine, image, memory, line -> {});
+        return DockerServer.start(engine, image, memory, Capacity.ANY, line -> {});
     }
 
     private Mirrors open(PostgresConfig config) {
-        return Mirrors.open(config, cache, 0, line -> {});
+        return Mirrors.open(config, cache, new Capacity(0, 0), line -> {});
     }
 
     private static PostgresConfig docker(String image) {

@@ -136,7 +136,7 @@ class EmbeddedMajorsIT {
     }
 
     private Mirrors open(PostgresConfig config) {
-        return Mirrors.open(config, home, 0, line -> {});
+        return Mirrors.open(config, home, new Capacity(0, 0), line -> {});
     }
 
     private static PostgresConfig programs(Path path) {

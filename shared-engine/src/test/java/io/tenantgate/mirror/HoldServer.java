@@ -11,8 +11,9 @@ final class HoldServer {
     public static void main(String[] arguments) throws InterruptedException {
         if (arguments[0].equals("docker")) {
             var image = PostgresImage.get(DockerEngine.connect("do without"), List.of(TestImages.POSTGRES), line -> {});
-            System.out.println(DockerServer.start(DockerEngine.connect("do without"), image, 1L << 29, line -> {})
-                    .run());
+            System.out.println(
+                    DockerServer.start(DockerEngine.connect("do without"), image, 1L << 29, Capacity.ANY, line -> {})
+                            .run());
             Thread.sleep(60_000);
         }
         var tool = ServerAccount.Tool.valueOf(arguments[2]);
