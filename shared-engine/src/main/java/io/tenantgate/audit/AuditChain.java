@@ -1,6 +1,7 @@
 package io.tenantgate.audit;
 
 import io.tenantgate.digest.Sha256;
+import io.tenantgate.render.ReportFolder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +26,7 @@ record AuditChain(List<AuditLine> lines, String head) {
         String head = AuditLine.GENESIS;
         int from = 0;
         while (from < text.length) {
-            String place = AuditLog.FILE + ", line " + (lines.size() + 1) + ":";
+            String place = ReportFolder.AUDIT_LOG + ", line " + (lines.size() + 1) + ":";
             int end = indexOf((byte) '\n', text, from);
             if (end < 0) {
                 throw new BrokenRecordException(place + " is cut off, so that the record is incomplete");
@@ -44,7 +45,7 @@ record AuditChain(List<AuditLine> lines, String head) {
             from = end + 1;
         }
         if (lines.isEmpty() || !lines.get(lines.size() - 1).action().equals(AuditLog.LAST)) {
-            throw new BrokenRecordException(AuditLog.FILE
+            throw new BrokenRecordException(ReportFolder.AUDIT_LOG
                     + " has no end: the gate was broken off, or lines are missing, so that the record is incomplete");
         }
         return new AuditChain(lines, head);

@@ -1,6 +1,7 @@
 package io.tenantgate.audit;
 
 import io.tenantgate.digest.Sha256;
+import io.tenantgate.render.ReportFolder;
 import io.tenantgate.report.GateException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,8 +18,6 @@ import java.util.List;
 
 /** {@code audit.jsonl} as it is written: whatever has been added is on the disk, so that a crash leaves a whole beginning. */
 final class AuditLog implements AutoCloseable {
-    static final String FILE = "audit.jsonl";
-
     /** The action of the last line; a log without it was broken off. */
     static final String LAST = "record closed";
 
@@ -43,7 +42,7 @@ final class AuditLog implements AutoCloseable {
      * @throws GateException when another gate is writing it
      */
     static AuditLog begin(Path folder, String actor, Clock clock) throws IOException {
-        Path file = folder.resolve(FILE);
+        Path file = folder.resolve(ReportFolder.AUDIT_LOG);
         if (Files.isSymbolicLink(file)) {
             // A pull request may bring one, and nothing outside the folder is to be written.
             Files.delete(file);

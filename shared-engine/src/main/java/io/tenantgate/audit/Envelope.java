@@ -1,6 +1,7 @@
 package io.tenantgate.audit;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.tenantgate.render.ReportFolder;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param signatures one; none where no key was given
  */
 record Envelope(String payload, @JsonProperty("payloadType") String payloadType, List<Signed> signatures) {
-    static final String FILE = "attestation.json";
     static final String TYPE = "application/vnd.in-toto+json";
 
     Envelope {
@@ -49,9 +49,10 @@ record Envelope(String payload, @JsonProperty("payloadType") String payloadType,
                 return bytes;
             }
         } catch (IllegalArgumentException e) {
-            throw new BrokenRecordException(FILE + ": holds damaged base64", e);
+            throw new BrokenRecordException(ReportFolder.ATTESTATION + ": holds damaged base64", e);
         }
-        throw new BrokenRecordException(FILE + ": holds base64 in a form that a gate does not write");
+        throw new BrokenRecordException(
+                ReportFolder.ATTESTATION + ": holds base64 in a form that a gate does not write");
     }
 
     /** The pre-authentication encoding, which is what a signature is over. */

@@ -1,13 +1,12 @@
 package io.tenantgate.audit;
 
+import io.tenantgate.digest.Sha256;
+import io.tenantgate.render.ReportFolder;
 import io.tenantgate.report.GateException;
 import io.tenantgate.report.Inputs;
 import io.tenantgate.report.Report;
 import io.tenantgate.report.ShapeSummary;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -53,21 +52,8 @@ public final class GateRecord implements AutoCloseable {
             files.clear();
             return new GateRecord(files, log, actor);
         } catch (IOException e) {
-            throw failure(folder, e);
+            throw ReportFolder.cannotWrite(folder, e);
         }
-    }
-
-    private static GateException failure(Path folder, IOException e) {
-        String message = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
-        String reason = e instanceof FileAlreadyExistsException
-                ? "there is a file in its place"
-                : e instanceof AccessDeniedException
-                        ? "no permission"
-                        : message == null ? e.getClass().getSimpleName() : message;
-        return new GateException(
-                folder + ": the report cannot be written (" + reason
-                        + "); free some space or choose another folder with --out",
-                e);
     }
 
     /** Adds to the log. When this returns, it is on the disk. */
@@ -86,7 +72,7 @@ public final class GateRecord implements AutoCloseable {
         try {
             folder.write(shape.file(), json);
         } catch (IOException e) {
-            throw failure(folder.path(), e);
+            throw ReportFolder.cannotWrite(folder.path(), e);
         }
         shapes.add(new Predicate.Shape(
                 shape.id(),
@@ -117,20 +103,22 @@ public final class GateRecord implements AutoCloseable {
             return;
         }
         try {
-            SortedMap<String, String> reported = files.digests();
-            reported.remove(AuditLog.FILE);
+            SortedMap<String, String> digests = files.digests();
+            digests.remove(ReportFolder.AUDIT_LOG);
             List<AuditEntry> last = new ArrayList<>();
-            reported.forEach((file, digest) ->
+            digests.forEach((file, digest) ->
                     last.add(AuditEntry.of("file written", Map.of(file, digest), AuditEntry.SUCCESS, Map.of())));
             last.add(AuditEntry.of(
                     AuditLog.LAST, Map.of(), report.overallStatus().name(), Map.of("task_id", report.taskId())));
             audit.add(last);
-            Statement statement = Statement.of(inputs, predicate(report, inputs, audit, files.digests()));
-            files.write(RecordFolder.CHECKSUMS, statement.checksums());
-            files.write(Predicate.FILE, CanonicalJson.write(statement.predicate()));
-            files.write(Envelope.FILE, CanonicalJson.write(Envelope.of(CanonicalJson.write(statement), signer)));
+            digests.put(ReportFolder.AUDIT_LOG, Sha256.of(files.path().resolve(ReportFolder.AUDIT_LOG)));
+            Statement statement = Statement.of(inputs, predicate(report, inputs, audit, digests));
+            files.write(ReportFolder.CHECKSUMS, statement.checksums());
+            files.write(ReportFolder.PREDICATE, CanonicalJson.write(statement.predicate()));
+            files.write(
+                    ReportFolder.ATTESTATION, CanonicalJson.write(Envelope.of(CanonicalJson.write(statement), signer)));
         } catch (IOException e) {
-            throw failure(files.path(), e);
+            throw ReportFolder.cannotWrite(files.path(), e);
         }
     }
 

@@ -45,8 +45,6 @@ record Predicate(
     /** Names the form of this predicate; another form has another number. */
     static final String TYPE = "urn:tenantgate:attestation:gate:1";
 
-    static final String FILE = "predicate.json";
-
     Predicate {
         // A record that was tampered with may lack anything.
         Objects.requireNonNull(taskId);

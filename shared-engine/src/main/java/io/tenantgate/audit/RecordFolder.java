@@ -1,6 +1,7 @@
 package io.tenantgate.audit;
 
 import io.tenantgate.digest.Sha256;
+import io.tenantgate.render.ReportFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,11 +15,9 @@ import java.util.stream.Stream;
 
 /** The folder that a record stands in, among the report's files. */
 final class RecordFolder {
-    /** The migrations' digests as {@code sha256sum} lists them. */
-    static final String CHECKSUMS = "migrations.sha256";
-
     /** What is made of the finished record, and no part of what it digests. */
-    static final List<String> DERIVED = List.of(Envelope.FILE, Predicate.FILE, CHECKSUMS);
+    static final List<String> DERIVED =
+            List.of(ReportFolder.ATTESTATION, ReportFolder.PREDICATE, ReportFolder.CHECKSUMS);
 
     private final Path folder;
 
@@ -35,7 +34,7 @@ final class RecordFolder {
         for (String file : DERIVED) {
             Files.deleteIfExists(folder.resolve(file));
         }
-        Path shapes = folder.resolve(TestedShape.FOLDER);
+        Path shapes = folder.resolve(ReportFolder.SHAPES);
         if (Files.isSymbolicLink(shapes)) {
             Files.delete(shapes);
         } else if (Files.isDirectory(shapes)) {

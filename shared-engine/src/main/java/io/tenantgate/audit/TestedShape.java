@@ -5,6 +5,7 @@ import io.tenantgate.catalog.CatalogDiff;
 import io.tenantgate.catalog.ObjectKey;
 import io.tenantgate.catalog.ObjectKind;
 import io.tenantgate.catalog.OptionSecrets;
+import io.tenantgate.render.ReportFolder;
 import io.tenantgate.snapshot.HistoryDigest;
 import io.tenantgate.snapshot.Shape;
 import io.tenantgate.snapshot.Snapshot;
@@ -35,9 +36,6 @@ public record TestedShape(
         List<Tenant> tenants,
         List<CatalogObject> catalog,
         List<CatalogObject> migrated) {
-    /** The folder of the record that shapes are in. */
-    static final String FOLDER = "shapes";
-
     public TestedShape {
         history = Collections.unmodifiableSortedMap(new TreeMap<>(history));
         tenants = List.copyOf(tenants);
@@ -149,6 +147,6 @@ public record TestedShape(
 
     /** Its file in the record. */
     String file() {
-        return FOLDER + "/" + id + ".json";
+        return ReportFolder.SHAPES + "/" + id + ".json";
     }
 }

@@ -132,21 +132,23 @@ public final class Verification {
     }
 
     private AuditChain chain() throws IOException {
-        return AuditChain.read(folder.read(AuditLog.FILE));
+        return AuditChain.read(folder.read(ReportFolder.AUDIT_LOG));
     }
 
     private Statement statement() throws IOException {
-        Envelope envelope = CanonicalJson.read(folder.read(Envelope.FILE), Envelope.class, Envelope.FILE);
+        Envelope envelope =
+                CanonicalJson.read(folder.read(ReportFolder.ATTESTATION), Envelope.class, ReportFolder.ATTESTATION);
         if (!envelope.payloadType().equals(Envelope.TYPE)) {
-            throw new BrokenRecordException(
-                    Envelope.FILE + ": its payload is a " + envelope.payloadType() + " and no in-toto statement");
+            throw new BrokenRecordException(ReportFolder.ATTESTATION + ": its payload is a " + envelope.payloadType()
+                    + " and no in-toto statement");
         }
         byte[] payload = Envelope.decoded(envelope.payload());
         signature(envelope, payload);
-        Statement statement = CanonicalJson.read(payload, Statement.class, Envelope.FILE + ": its statement");
+        Statement statement =
+                CanonicalJson.read(payload, Statement.class, ReportFolder.ATTESTATION + ": its statement");
         if (!statement.type().equals(Statement.TYPE)
                 || !statement.predicateType().equals(Predicate.TYPE)) {
-            throw new BrokenRecordException(Envelope.FILE + ": is a " + statement.type() + " with a "
+            throw new BrokenRecordException(ReportFolder.ATTESTATION + ": is a " + statement.type() + " with a "
                     + statement.predicateType() + "; this version of Tenantgate reads " + Predicate.TYPE);
         }
         return statement;
@@ -155,13 +157,14 @@ public final class Verification {
     /** Checked before anything of the payload is believed. */
     private void signature(Envelope envelope, byte[] payload) {
         if (envelope.signatures().size() > 1) {
-            throw new BrokenRecordException(
-                    Envelope.FILE + ": has " + envelope.signatures().size() + " signatures; a gate writes one");
+            throw new BrokenRecordException(ReportFolder.ATTESTATION + ": has "
+                    + envelope.signatures().size() + " signatures; a gate writes one");
         }
         VerificationKey key = today.key();
         if (envelope.signatures().isEmpty()) {
             if (key != null || !today.unsigned()) {
-                throw new BrokenRecordException(Envelope.FILE + " is not signed, so that anybody could have made it"
+                throw new BrokenRecordException(ReportFolder.ATTESTATION
+                        + " is not signed, so that anybody could have made it"
                         + (key == null ? "; sign with \"gate --sign-key\", or accept that with --unsigned" : ""));
             }
             return;
@@ -172,19 +175,20 @@ public final class Verification {
                 unknown.add("the signature was not checked: give the team's public key with --key");
             }
         } else if (!key.verifies(signature, Envelope.toBeSigned(envelope.payloadType(), payload))) {
-            throw new BrokenRecordException(Envelope.FILE + ": its signature is not by the given key (" + key.kind()
-                    + ") over this statement: it was altered, or signed with another key");
+            throw new BrokenRecordException(ReportFolder.ATTESTATION + ": its signature is not by the given key ("
+                    + key.kind() + ") over this statement: it was altered, or signed with another key");
         }
     }
 
     private boolean derived(Statement statement) throws IOException {
-        if (!Arrays.equals(folder.read(Predicate.FILE), CanonicalJson.write(statement.predicate()))) {
-            throw new BrokenRecordException(Predicate.FILE + " is not the predicate of " + Envelope.FILE);
+        if (!Arrays.equals(folder.read(ReportFolder.PREDICATE), CanonicalJson.write(statement.predicate()))) {
+            throw new BrokenRecordException(
+                    ReportFolder.PREDICATE + " is not the predicate of " + ReportFolder.ATTESTATION);
         }
         if (!Arrays.equals(
-                folder.read(RecordFolder.CHECKSUMS), statement.checksums().getBytes(StandardCharsets.UTF_8))) {
+                folder.read(ReportFolder.CHECKSUMS), statement.checksums().getBytes(StandardCharsets.UTF_8))) {
             throw new BrokenRecordException(
-                    RecordFolder.CHECKSUMS + " does not list the migrations of " + Envelope.FILE);
+                    ReportFolder.CHECKSUMS + " does not list the migrations of " + ReportFolder.ATTESTATION);
         }
         return true;
     }
@@ -210,13 +214,13 @@ public final class Verification {
     private static boolean end(AuditChain chain, Predicate said) {
         if (chain.lines().size() != said.audit().lines()
                 || !chain.head().equals(said.audit().head())) {
-            throw new BrokenRecordException(AuditLog.FILE + " ends otherwise than " + Envelope.FILE
+            throw new BrokenRecordException(ReportFolder.AUDIT_LOG + " ends otherwise than " + ReportFolder.ATTESTATION
                     + " says: it is another gate's, or was altered");
         }
         String outcome = chain.lines().get(chain.lines().size() - 1).outcome();
         if (!outcome.equals(said.verdict())) {
-            throw new BrokenRecordException(
-                    AuditLog.FILE + " ends with " + outcome + ", and " + Envelope.FILE + " says " + said.verdict());
+            throw new BrokenRecordException(ReportFolder.AUDIT_LOG + " ends with " + outcome + ", and "
+                    + ReportFolder.ATTESTATION + " says " + said.verdict());
         }
         return true;
     }
@@ -227,7 +231,8 @@ public final class Verification {
                     new String(folder.read(ReportFolder.JSON), StandardCharsets.UTF_8), ReportFolder.JSON);
             if (!report.taskId().equals(said.taskId())
                     || !report.overallStatus().name().equals(said.verdict())) {
-                throw new BrokenRecordException(ReportFolder.JSON + " is of another gate than " + Envelope.FILE);
+                throw new BrokenRecordException(
+                        ReportFolder.JSON + " is of another gate than " + ReportFolder.ATTESTATION);
             }
             if (report.shard() != null) {
                 failures.add("it is the record of shard " + report.shard()
@@ -242,7 +247,7 @@ public final class Verification {
     private boolean shapes(Predicate said) throws IOException {
         Predicate.Fleet fleet = said.fleet();
         for (Predicate.Shape shape : fleet == null ? List.<Predicate.Shape>of() : fleet.shapes()) {
-            String file = TestedShape.FOLDER + "/" + shape.id() + ".json";
+            String file = ReportFolder.SHAPES + "/" + shape.id() + ".json";
             if (said.files().containsKey(file)) {
                 shapes.add(CanonicalJson.read(folder.read(file), TestedShape.class, file));
             } else {

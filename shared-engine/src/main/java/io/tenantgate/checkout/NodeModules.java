@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Lends the work tree's installed npm packages to a checkout, which has none. */
@@ -45,6 +46,20 @@ public final class NodeModules {
             throw new GateException("the packages of " + folder + " cannot be linked: " + e.getMessage(), e);
         }
         return different;
+    }
+
+    /**
+     * What to tell of packages that the checkout does not ask for; nothing where there are none.
+     *
+     * @param different as {@link #lend} returns it
+     * @param was what the checkout was used for: {@code ran}
+     */
+    public static List<String> remarks(List<Path> different, String was) {
+        return different.isEmpty()
+                ? List.of()
+                : List.of("the base branch wants other packages ("
+                        + different.stream().map(Path::toString).collect(Collectors.joining(", ")) + ") and " + was
+                        + " with those of the work tree; with setup: npm ci it gets its own");
     }
 
     /** The folders of packages in the work tree to which {@link #lend} has made links. */

@@ -120,17 +120,10 @@ final class GateCommand implements Callable<Integer> {
     }
 
     private GateConfig overridden(GateConfig read) {
-        PostgresConfig postgres =
-                provider == null ? read.postgres() : read.postgres().withProvider(provider);
-        return new GateConfig(
-                read.base(),
-                read.digest(),
-                read.tenants(),
-                postgres,
-                since == null ? read.migrations() : read.migrations().withSince(since),
-                read.models(),
-                read.regression(),
-                read.rollback(),
-                read.policy());
+        GateConfig config =
+                provider == null ? read : read.withPostgres(read.postgres().withProvider(provider));
+        return since == null
+                ? config
+                : config.withMigrations(config.migrations().withSince(since));
     }
 }

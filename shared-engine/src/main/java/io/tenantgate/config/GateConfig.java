@@ -30,4 +30,9 @@ public record GateConfig(
     public GateConfig withPostgres(PostgresConfig other) {
         return new GateConfig(base, digest, tenants, other, migrations, models, regression, rollback, policy);
     }
+
+    /** The same with other migrations. */
+    public GateConfig withMigrations(MigrationsConfig other) {
+        return new GateConfig(base, digest, tenants, postgres, other, models, regression, rollback, policy);
+    }
 }

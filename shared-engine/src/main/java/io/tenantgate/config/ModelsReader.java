@@ -8,13 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The section {@code models}, with its defaults filled in. */
 final class ModelsReader {
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
-    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private final Path file;
     private final Path base;
@@ -49,16 +47,7 @@ final class ModelsReader {
                     line,
                     "an entry of models has no orm; add one, such as orm: typeorm, or orm: command for any other program");
         }
-        List<String> env = Objects.requireNonNullElse(models.env(), List.of());
-        env.stream()
-                .filter(variable -> !VARIABLE.matcher(variable).matches())
-                .findFirst()
-                .ifPresent(variable -> {
-                    throw refused(
-                            line,
-                            "models.env: " + variable
-                                    + " is no name of an environment variable; its value is taken from the gate's environment");
-                });
+        List<String> env = EnvironmentNames.of(models.env(), why -> refused(line, "models.env: " + why));
         boolean ofBase = Objects.requireNonNullElse(models.base(), false);
         if (models.setup() != null && !ofBase) {
             throw refused(line, "models.setup is for the checkout of the base branch; set base: true or remove it");

@@ -11,14 +11,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** The section {@code regression}, with its defaults filled in. */
 final class SuiteReader {
     private static final Duration TIMEOUT = Duration.ofMinutes(10);
-    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private final Path file;
     private final Path base;
@@ -70,14 +68,8 @@ final class SuiteReader {
             throw new UsageException(file + ": regression." + name
                     + " has a format but no results; name its files, such as" + " results: reports/*.xml");
         }
-        List<String> env = Objects.requireNonNullElse(suite.env(), List.of());
-        env.stream()
-                .filter(variable -> !VARIABLE.matcher(variable).matches())
-                .findFirst()
-                .ifPresent(variable -> {
-                    throw new UsageException(file + ": regression." + name + ".env: " + variable
-                            + " is no name of an environment variable; its value is taken from the gate's environment");
-                });
+        List<String> env = EnvironmentNames.of(
+                suite.env(), why -> new UsageException(file + ": regression." + name + ".env: " + why));
         return new SuiteConfig(
                 name,
                 suite.command(),

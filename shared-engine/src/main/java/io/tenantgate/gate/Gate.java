@@ -58,6 +58,7 @@ public final class Gate {
     private final GateRecord record;
     private final Journal journal;
     private final InputsBuilder inputs;
+    private final Settings settings;
     private final ReportBuilder report;
     private final List<TestedShape> tested = new ArrayList<>();
     private @Nullable Gathered gathered;
@@ -71,7 +72,8 @@ public final class Gate {
         this.options = options;
         this.progress = progress;
         this.inputs = new InputsBuilder(config, options.tenants());
-        this.report = new ReportBuilder(config, options, inputs::build, journal);
+        this.settings = Settings.of(config, options);
+        this.report = new ReportBuilder(settings, options.shard(), inputs::build, journal);
     }
 
     /**
@@ -105,7 +107,7 @@ public final class Gate {
     }
 
     private Report recorded() {
-        record.add(RecordEntries.started(config, options, inputs.build()));
+        record.add(RecordEntries.started(config, settings, inputs.build()));
         try {
             Report told = run();
             record.add(RecordEntries.verdict(told));

@@ -2,6 +2,7 @@ package io.tenantgate.gate;
 
 import io.tenantgate.audit.GateRecord;
 import io.tenantgate.digest.Sha256;
+import io.tenantgate.render.ReportFolder;
 import io.tenantgate.report.GateException;
 import io.tenantgate.report.Inputs;
 import io.tenantgate.report.Report;
@@ -68,7 +69,7 @@ public final class Merge {
     }
 
     private static String digest(Path folder) {
-        Path file = folder.resolve(ShardFile.NAME);
+        Path file = folder.resolve(ReportFolder.SHARD);
         try {
             return Sha256.of(file);
         } catch (IOException e) {

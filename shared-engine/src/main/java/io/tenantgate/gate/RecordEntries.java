@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class RecordEntries {
     private RecordEntries() {}
 
-    static AuditEntry started(GateConfig config, GateOptions options, Inputs inputs) {
+    static AuditEntry started(GateConfig config, Settings settings, Inputs inputs) {
         Map<String, String> details = new TreeMap<>();
-        details.put("agent", "tenantgate/" + options.version());
+        details.put("agent", settings.agent());
         details.put("provider", config.postgres().provider().name().toLowerCase(Locale.ROOT));
-        Repository.of(config.base()).ifPresent(repository -> details.put("commit", repository.commit()));
-        put(details, "tenants", options.tenants());
+        put(details, "commit", settings.commit());
+        put(details, "tenants", inputs.tenants());
         put(details, "since", config.migrations().since());
         return AuditEntry.of(
                 "gate started",

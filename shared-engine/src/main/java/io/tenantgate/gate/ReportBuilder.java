@@ -1,7 +1,6 @@
 package io.tenantgate.gate;
 
 import io.tenantgate.audit.TestedShape;
-import io.tenantgate.config.GateConfig;
 import io.tenantgate.config.Isolation;
 import io.tenantgate.migrate.MigrateStage;
 import io.tenantgate.migrate.Migration;
@@ -83,13 +82,8 @@ final class ReportBuilder {
     private final List<String> triedInPart = new ArrayList<>();
 
     /** {@code inputs} tells what the gate is given, as far as it has been read. */
-    ReportBuilder(GateConfig config, GateOptions options, Supplier<Inputs> inputs, Journal journal) {
-        this(
-                Settings.of(config, options),
-                options.shard(),
-                inputs,
-                journal,
-                Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    ReportBuilder(Settings settings, @Nullable Shard shard, Supplier<Inputs> inputs, Journal journal) {
+        this(settings, shard, inputs, journal, Instant.now().truncatedTo(ChronoUnit.SECONDS));
     }
 
     private ReportBuilder(

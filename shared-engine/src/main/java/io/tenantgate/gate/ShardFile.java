@@ -1,5 +1,6 @@
 package io.tenantgate.gate;
 
+import io.tenantgate.render.ReportFolder;
 import io.tenantgate.report.GateException;
 import io.tenantgate.report.UsageException;
 import io.tenantgate.rules.Evidence;
@@ -21,9 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What a shard has gathered, as a file beside its report. Both ends are of one version of the program, which is seen to. */
 public final class ShardFile {
-    /** Its name in the folder of a report. */
-    public static final String NAME = "shard.json.gz";
-
     private static final String UNFINISHED = ".shard.unfinished";
 
     /** What is shared comes last, when all that refers to it has been written. */
@@ -45,10 +43,10 @@ public final class ShardFile {
             try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(unfinished))) {
                 mapper.writeValue(out, new Whole(gathered.settings().agent(), tree, shared.catalogs(), shared.sizes()));
             }
-            Files.move(unfinished, folder.resolve(NAME), StandardCopyOption.REPLACE_EXISTING);
+            Files.move(unfinished, folder.resolve(ReportFolder.SHARD), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException | JacksonException e) {
             throw new GateException(
-                    folder.resolve(NAME) + ": cannot be written (" + e.getMessage()
+                    folder.resolve(ReportFolder.SHARD) + ": cannot be written (" + e.getMessage()
                             + "); free some space or choose another folder with --out",
                     e);
         }
@@ -61,9 +59,10 @@ public final class ShardFile {
      */
     public static void remove(Path folder) {
         try {
-            Files.deleteIfExists(folder.resolve(NAME));
+            Files.deleteIfExists(folder.resolve(ReportFolder.SHARD));
         } catch (IOException e) {
-            throw new GateException(folder.resolve(NAME) + ": cannot be taken away (" + e.getMessage() + ")", e);
+            throw new GateException(
+                    folder.resolve(ReportFolder.SHARD) + ": cannot be taken away (" + e.getMessage() + ")", e);
         }
     }
 
@@ -74,9 +73,9 @@ public final class ShardFile {
      * @throws UsageException when the folder is that of no shard, or of another version's
      */
     static Gathered read(Path folder, String agent) {
-        Path file = folder.resolve(NAME);
+        Path file = folder.resolve(ReportFolder.SHARD);
         if (!Files.isRegularFile(file)) {
-            throw new UsageException(folder + ": holds no " + NAME
+            throw new UsageException(folder + ": holds no " + ReportFolder.SHARD
                     + "; give the report folders that \"tenantgate gate --shard\" has written");
         }
         try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {

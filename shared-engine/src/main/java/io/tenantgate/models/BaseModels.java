@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The application's folder as it stands on the base branch, ready to be asked.
@@ -37,7 +36,8 @@ record BaseModels(Checkout checkout, Path root, List<String> remarks) implements
             Path root = checkout.counterpart(models.root());
             String setup = models.setup();
             if (setup == null) {
-                return new BaseModels(checkout, root, remarks(NodeModules.lend(checkout, models.root())));
+                return new BaseModels(
+                        checkout, root, NodeModules.remarks(NodeModules.lend(checkout, models.root()), "was asked"));
             }
             Ended ended = Processes.run(new Program(Program.shell(setup), root, seen, secrets, models.timeout()));
             if (!ended.succeeded()) {
@@ -50,14 +50,6 @@ record BaseModels(Checkout checkout, Path root, List<String> remarks) implements
             checkout.close();
             throw e;
         }
-    }
-
-    private static List<String> remarks(List<Path> different) {
-        return different.isEmpty()
-                ? List.of()
-                : List.of("the base branch wants other packages ("
-                        + different.stream().map(Path::toString).collect(Collectors.joining(", "))
-                        + ") and was asked with those of the work tree; with setup: npm ci it gets its own");
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.tenantgate.config.SuiteConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * A suite as it stands on the base branch, ready to run. Each has a checkout of its own, so that suites may run at the same
@@ -25,7 +24,9 @@ record BaseCode(Checkout checkout, Workplace place, List<String> remarks) implem
             SuiteConfig suite, String revision, Path cacheHome, Map<String, String> environment, Opening opening) {
         Checkout checkout = Checkout.of(revision, suite.path(), cacheHome, environment);
         try {
-            List<String> remarks = suite.setup() == null ? lend(suite, checkout) : List.of();
+            List<String> remarks = suite.setup() == null
+                    ? NodeModules.remarks(NodeModules.lend(checkout, suite.path()), "ran")
+                    : List.of();
             Workplace place = opening.of(checkout);
             try {
                 SuiteSetup.run(suite, " of the base branch", place, environment);
@@ -38,15 +39,6 @@ record BaseCode(Checkout checkout, Workplace place, List<String> remarks) implem
             checkout.close();
             throw e;
         }
-    }
-
-    private static List<String> lend(SuiteConfig suite, Checkout checkout) {
-        List<Path> different = NodeModules.lend(checkout, suite.path());
-        return different.isEmpty()
-                ? List.of()
-                : List.of("the base branch wants other packages ("
-                        + different.stream().map(Path::toString).collect(Collectors.joining(", "))
-                        + ") and ran with those of the work tree; with setup: npm ci it gets its own");
     }
 
     @Override

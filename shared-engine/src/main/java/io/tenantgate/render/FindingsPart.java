@@ -1,5 +1,6 @@
 package io.tenantgate.render;
 
+import io.tenantgate.render.view.Numbers;
 import io.tenantgate.report.Finding;
 import io.tenantgate.report.Fix;
 import io.tenantgate.report.Replacement;
@@ -54,9 +55,9 @@ final class FindingsPart {
 
     private static String outcome(Severity severity, int count) {
         return switch (severity) {
-            case ERROR -> Words.count(count, "error: must be mended", "errors: must be mended");
-            case WARNING -> Words.count(count, "warning: worth a look", "warnings: worth a look");
-            case NOTE -> Words.count(count, "note", "notes");
+            case ERROR -> Numbers.count(count, "error: must be mended", "errors: must be mended");
+            case WARNING -> Numbers.count(count, "warning: worth a look", "warnings: worth a look");
+            case NOTE -> Numbers.count(count, "note", "notes");
         };
     }
 

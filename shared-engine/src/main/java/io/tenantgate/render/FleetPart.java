@@ -1,5 +1,6 @@
 package io.tenantgate.render;
 
+import io.tenantgate.render.view.Numbers;
 import io.tenantgate.report.FleetSummary;
 import io.tenantgate.report.ShapeSummary;
 import io.tenantgate.report.TenantSet;
@@ -20,7 +21,7 @@ final class FleetPart {
         return new Part(
                 "## Fleet\n\n" + Words.fleet(fleet.tenants()) + ", isolated by "
                         + Escape.text(fleet.isolation()) + ", in "
-                        + Words.count(fleet.shapes().size(), "shape", "shapes") + ".\n\n"
+                        + Numbers.count(fleet.shapes().size(), "shape", "shapes") + ".\n\n"
                         + """
                         | shape | tenants | tables | indexes | foreign keys | drift |
                         | --- | --- | ---: | ---: | ---: | --- |

@@ -1,6 +1,7 @@
 package io.tenantgate.render;
 
 import io.tenantgate.render.view.Migration;
+import io.tenantgate.render.view.Numbers;
 import io.tenantgate.render.view.Reason;
 import io.tenantgate.report.FleetSummary;
 import io.tenantgate.report.Report;
@@ -73,7 +74,7 @@ public final class MarkdownSummary {
         if (fleet != null) {
             facts.append(Words.fleet(fleet.tenants()))
                     .append(" in ")
-                    .append(Words.count(fleet.shapes().size(), "shape", "shapes"))
+                    .append(Numbers.count(fleet.shapes().size(), "shape", "shapes"))
                     .append(" · rollback ")
                     .append(report.rollbackTested() ? "tested" : "not tested");
         }

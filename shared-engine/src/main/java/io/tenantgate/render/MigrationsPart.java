@@ -1,6 +1,7 @@
 package io.tenantgate.render;
 
 import io.tenantgate.render.view.Migration;
+import io.tenantgate.render.view.Numbers;
 import io.tenantgate.report.Lock;
 import io.tenantgate.report.Statement;
 import io.tenantgate.report.Step;
@@ -38,13 +39,13 @@ final class MigrationsPart {
     private static String row(Migration migration) {
         OptionalLong estimate = migration.estimatedMs();
         return "| " + (migration.isFile() ? Escape.code(migration.name()) : Escape.text(migration.name())) + " | "
-                + Words.millis((double) migration.slowestMs()) + " | "
+                + Numbers.millis(migration.slowestMs()) + " | "
                 + migration
                         .strongestLock()
-                        .map(lock -> lock(lock) + ", held " + Words.millis(lock.heldMs()))
+                        .map(lock -> lock(lock) + ", held " + Numbers.millis(lock.heldMs()))
                         .orElse("none that blocks")
                 + " | "
-                + (estimate.isPresent() ? Words.millis((double) estimate.getAsLong()) : "unknown") + " | "
+                + (estimate.isPresent() ? Numbers.millis(estimate.getAsLong()) : "unknown") + " | "
                 + result(migration)
                 + " |\n";
     }
@@ -57,7 +58,7 @@ final class MigrationsPart {
     private static String result(Migration migration) {
         return migration.tenants().entrySet().stream()
                 .map(one -> one.getKey().name().toLowerCase(Locale.ROOT) + " for "
-                        + Words.count(one.getValue(), "tenant", "tenants"))
+                        + Numbers.count(one.getValue(), "tenant", "tenants"))
                 .collect(Collectors.joining(", "));
     }
 
@@ -81,13 +82,13 @@ final class MigrationsPart {
                     .append(Escape.code(Escape.clip(statement.sql(), SQL)))
                     .append(statement.sqlstate() == null ? "" : " fails: " + Escape.code(statement.sqlstate()))
                     .append(" | ")
-                    .append(Words.millis(statement.durationMs()))
+                    .append(Numbers.millis(statement.durationMs()))
                     .append(" | ")
                     .append(locks)
                     .append(" | ")
                     .append(String.join("; ", work))
                     .append(" | ")
-                    .append(estimate == null ? "unknown" : Words.millis(estimate))
+                    .append(estimate == null ? "unknown" : Numbers.millis(estimate))
                     .append(" |\n");
         }
         return Words.details(

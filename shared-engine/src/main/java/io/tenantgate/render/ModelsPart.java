@@ -1,5 +1,6 @@
 package io.tenantgate.render;
 
+import io.tenantgate.render.view.Numbers;
 import io.tenantgate.report.Report;
 import io.tenantgate.report.Stage;
 import io.tenantgate.report.Step;
@@ -28,7 +29,7 @@ final class ModelsPart {
 
     private static String row(Step step) {
         return "| " + Escape.text(step.action().replaceFirst("^Checking ", "")) + " | " + step.tenants() + " | "
-                + Escape.text(Escape.clip(step.log(), LOG)) + " | " + Words.millis((double) step.durationMs()) + " | "
+                + Escape.text(Escape.clip(step.log(), LOG)) + " | " + Numbers.millis(step.durationMs()) + " | "
                 + step.status().name().toLowerCase(Locale.ROOT) + " |\n";
     }
 

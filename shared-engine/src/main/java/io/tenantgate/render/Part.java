@@ -1,5 +1,6 @@
 package io.tenantgate.render;
 
+import io.tenantgate.render.view.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,7 +42,7 @@ record Part(String head, List<String> pieces, String tail, String things, int un
         int cut = pieces.size() - kept.size() + unwritten;
         String notice = cut == 0
                 ? ""
-                : "\n_" + Words.count(cut, "more", "more") + " " + things + " in `" + ReportFolder.PAGE + "` and `"
+                : "\n_" + Numbers.count(cut, "more", "more") + " " + things + " in `" + ReportFolder.PAGE + "` and `"
                         + ReportFolder.JSON + "`._\n\n";
         return head + String.join("", kept) + tail + notice;
     }

@@ -43,6 +43,24 @@ public final class ReportFolder {
     /** The report for a browser. */
     public static final String PAGE = "report.html";
 
+    /** What was done, a line each. */
+    public static final String AUDIT_LOG = "audit.jsonl";
+
+    /** What binds all of it together, signed. */
+    public static final String ATTESTATION = "attestation.json";
+
+    /** The attestation's content, for programs that sign it themselves. */
+    public static final String PREDICATE = "predicate.json";
+
+    /** The migrations' digests as {@code sha256sum} lists them. */
+    public static final String CHECKSUMS = "migrations.sha256";
+
+    /** The shapes that were tested, a file each. */
+    public static final String SHAPES = "shapes";
+
+    /** What a shard has gathered, for {@code tenantgate merge}. */
+    public static final String SHARD = "shard.json.gz";
+
     /** Always the same name, so that a killed run leaves nothing behind for good. */
     private static final String UNFINISHED = ".unfinished";
 
@@ -55,13 +73,13 @@ public final class ReportFolder {
             PATCH,
             SARIF,
             JUNIT,
-            "audit.jsonl",
-            "attestation.json",
-            "predicate.json",
-            "migrations.sha256",
-            "shapes",
+            AUDIT_LOG,
+            ATTESTATION,
+            PREDICATE,
+            CHECKSUMS,
+            SHAPES,
             DownFiles.FOLDER,
-            "shard.json.gz",
+            SHARD,
             ".shard.unfinished",
             UNFINISHED);
 
@@ -163,7 +181,8 @@ public final class ReportFolder {
         }
     }
 
-    private static GateException cannotWrite(Path folder, IOException e) {
+    /** What to tell of a file that could not be written there. */
+    public static GateException cannotWrite(Path folder, IOException e) {
         return new GateException(
                 folder + ": the report cannot be written (" + reason(e)
                         + "); free some space or choose another folder with --out",

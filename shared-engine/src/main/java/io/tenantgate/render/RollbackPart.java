@@ -39,7 +39,7 @@ final class RollbackPart {
     }
 
     private static String row(RollbackProof proof, int fleet) {
-        String own = proof.downFile() != null ? proof.downFile() : proof.downCommand();
+        String own = proof.ownWay();
         String way = own != null ? Escape.code(own) : proof.generatedSql() != null ? "generated" : "none";
         String differences = proof.differences().stream()
                 .limit(DIFFERENCES)

@@ -1,5 +1,6 @@
 package io.tenantgate.render;
 
+import io.tenantgate.render.view.Numbers;
 import io.tenantgate.report.Stage;
 import io.tenantgate.report.Step;
 import java.util.List;
@@ -26,7 +27,7 @@ final class SuitesPart {
         return "| " + Escape.text(step.action().replaceFirst("^Running regression suite ", "")) + " | " + step.tenants()
                 + " | " + step.testsExecuted() + " | " + step.testsPassed() + " | " + step.testsFailed() + " | "
                 + step.testsSkipped() + " | " + step.newFailures() + " | "
-                + Words.millis((double) step.durationMs()) + " | "
+                + Numbers.millis(step.durationMs()) + " | "
                 + step.status().name().toLowerCase(Locale.ROOT) + " |\n";
     }
 }

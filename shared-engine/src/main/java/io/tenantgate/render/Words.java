@@ -11,18 +11,9 @@ final class Words {
 
     private Words() {}
 
-    static String count(long number, String one, String many) {
-        return Numbers.count(number, one, many);
-    }
-
-    /** Milliseconds as people read them. */
-    static String millis(double millis) {
-        return Numbers.millis(millis);
-    }
-
     /** Of a fleet whose number of tenants nobody knows it is 0. */
     static String fleet(int tenants) {
-        return tenants == 0 ? "tenants of unknown number" : count(tenants, "tenant", "tenants");
+        return tenants == 0 ? "tenants of unknown number" : Numbers.count(tenants, "tenant", "tenants");
     }
 
     /** {@code all 47 tenants}, {@code 1 tenant: tenant_0042}, {@code 45 tenants: a, b, c and 42 more}. */
@@ -31,12 +22,12 @@ final class Words {
             return "all tenants";
         }
         if (tenants.count() == fleet && fleet > 1) {
-            return "all " + count(fleet, "tenant", "tenants");
+            return "all " + Numbers.count(fleet, "tenant", "tenants");
         }
         List<String> names =
                 tenants.examples().stream().limit(NAMES).map(Escape::code).toList();
         int more = tenants.count() - names.size();
-        return count(tenants.count(), "tenant", "tenants")
+        return Numbers.count(tenants.count(), "tenant", "tenants")
                 + (names.isEmpty() ? "" : ": " + String.join(", ", names) + (more > 0 ? " and " + more + " more" : ""));
     }
 

@@ -69,9 +69,9 @@ public record RollbackProof(
         interruptions = List.copyOf(interruptions);
     }
 
-    /** Whether the team has a way back of its own. */
-    public boolean hasOwnWay() {
-        return downFile != null || downCommand != null;
+    /** The team's own way back, its file or its command; null where it has none. */
+    public @Nullable String ownWay() {
+        return downFile != null ? downFile : downCommand;
     }
 
     /** Whether it works only as long as the new application has written nothing. */

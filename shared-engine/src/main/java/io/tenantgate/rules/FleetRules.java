@@ -355,12 +355,12 @@ public final class FleetRules {
                         "cannot be undone once the new application has written rows: "));
             } else if (proof.outcome() == Outcome.BROKEN) {
                 // A hand-written way back that does not work misleads, whether or not one is asked for.
-                Severity severity = required || proof.hasOwnWay() ? Severity.ERROR : Severity.WARNING;
+                Severity severity = required || proof.ownWay() != null ? Severity.ERROR : Severity.WARNING;
                 findings.add(way(
                         ROLLBACK,
                         severity,
                         proof,
-                        proof.hasOwnWay()
+                        proof.ownWay() != null
                                 ? "is not undone by its down migration: "
                                 : "has no way back that could be generated: "));
             } else if (proof.outcome() == Outcome.NOT_TESTED && required && !migrationFailed) {

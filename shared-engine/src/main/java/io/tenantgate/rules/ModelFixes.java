@@ -4,6 +4,7 @@ import io.tenantgate.models.CheckedModels;
 import io.tenantgate.models.Drift;
 import io.tenantgate.models.ModelsResult;
 import io.tenantgate.report.Fix;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class ModelFixes {
     private static final String OUTSIDE = "../";
 
     private final List<ModelRules.OnShape> shapes;
+    private final Map<Integer, Set<Fix>> offered = new HashMap<>();
 
     ModelFixes(List<ModelRules.OnShape> shapes) {
         this.shapes = shapes;
@@ -31,7 +33,7 @@ final class ModelFixes {
     @Nullable
     Fix of(CheckedModels models, Drift drift) {
         Fix fix = proven(drift).orElse(null);
-        return fix != null && results(models.number()).stream().allMatch(result -> proves(result, fix)) ? fix : null;
+        return fix != null && offered(models.number()).contains(fix) ? fix : null;
     }
 
     /** Why none is offered; null where there is one, or none was tried. */
@@ -60,9 +62,7 @@ final class ModelFixes {
 
     private Map<String, String> patches(int number) {
         List<ModelsResult> results = results(number);
-        Set<Fix> offered = new HashSet<>();
-        results.forEach(result -> offered.addAll(fixes(result)));
-        offered.removeIf(fix -> !results.stream().allMatch(result -> proves(result, fix)));
+        Set<Fix> offered = offered(number);
         return results.stream()
                 .filter(result -> fixes(result).equals(offered))
                 .findFirst()
@@ -79,8 +79,20 @@ final class ModelFixes {
                 .toList();
     }
 
-    private static boolean proves(ModelsResult result, Fix fix) {
-        return fixes(result).contains(fix);
+    /** Those that every shape proves. */
+    private Set<Fix> offered(int number) {
+        return offered.computeIfAbsent(number, any -> {
+            Set<Fix> common = null;
+            for (ModelsResult result : results(number)) {
+                Set<Fix> fixes = fixes(result);
+                if (common == null) {
+                    common = fixes;
+                } else {
+                    common.retainAll(fixes);
+                }
+            }
+            return common == null ? Set.of() : common;
+        });
     }
 
     private static Set<Fix> fixes(ModelsResult result) {

@@ -1,5 +1,6 @@
 package io.tenantgate.github.actions;
 
+import io.tenantgate.render.ReportFolder;
 import io.tenantgate.report.GateException;
 import io.tenantgate.report.Report;
 import io.tenantgate.report.Severity;
@@ -16,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The outputs of {@code action.yml}, for later steps. */
 public final class StepOutputs {
-    /** What the engine calls the findings for code scanning. */
-    private static final String SARIF = "results.sarif";
-
     private StepOutputs() {}
 
     /**
@@ -37,8 +35,8 @@ public final class StepOutputs {
         outputs.put("report", folder);
         outputs.put(
                 "sarif",
-                Files.isRegularFile(workspace.resolve(folder).resolve(SARIF), LinkOption.NOFOLLOW_LINKS)
-                        ? folder + "/" + SARIF
+                Files.isRegularFile(workspace.resolve(folder).resolve(ReportFolder.SARIF), LinkOption.NOFOLLOW_LINKS)
+                        ? folder + "/" + ReportFolder.SARIF
                         : "");
         return outputs;
     }

@@ -19,7 +19,7 @@ record RollbackRow(
 
     static RollbackRow of(RollbackProof proof, int fleet) {
         String sql = proof.generatedSql();
-        String own = proof.downFile() != null ? proof.downFile() : proof.downCommand();
+        String own = proof.ownWay();
         List<String> differences =
                 proof.differences().stream().map(one -> Prose.clip(one, TEXT)).toList();
         return new RollbackRow(
