@@ -1,6 +1,6 @@
 package io.tenantgate.render;
 
-import io.tenantgate.report.Interruption;
+import io.tenantgate.render.view.RollbackRemarks;
 import io.tenantgate.report.RollbackProof;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,32 +46,13 @@ final class RollbackPart {
                 .map(one -> Escape.text(Escape.clip(one, TEXT)))
                 .collect(Collectors.joining("<br>"));
         int more = proof.differences().size() - DIFFERENCES;
-        String asides = asides(proof).stream().map(one -> "<br>" + one).collect(Collectors.joining());
+        String remarks = RollbackRemarks.of(proof).stream()
+                .map(one -> "<br>" + Escape.text(Escape.clip(one, TEXT)))
+                .collect(Collectors.joining());
         return "| " + Escape.code(proof.migration()) + " | " + way + " | " + outcome(proof) + " | "
                 + differences + (more > 0 ? "<br>and " + more + " more" : "")
-                + (differences.isEmpty() ? asides.replaceFirst("<br>", "") : asides) + " | "
+                + (differences.isEmpty() ? remarks.replaceFirst("<br>", "") : remarks) + " | "
                 + Words.tenants(proof.tenants(), fleet) + " |\n";
-    }
-
-    /** What was not tried, and what came of stopping half way. */
-    private static List<String> asides(RollbackProof proof) {
-        List<String> asides = new ArrayList<>();
-        if (!proof.notWritten().isEmpty()) {
-            asides.add("not all rows of a new application could be written: "
-                    + Escape.text(Escape.clip(proof.notWritten().get(0), TEXT)));
-        }
-        int stops = proof.interruptions().size();
-        if (stops > 0) {
-            long stuck = proof.interruptions().stream()
-                    .filter(Interruption::staysHalfApplied)
-                    .count();
-            asides.add("stopped half way at " + stops + (stops == 1 ? " place, " : " places, ")
-                    + (stuck == 0 ? "repaired by another run or the way back" : stuck + " of them not repaired"));
-        }
-        if (proof.interruptionsNotTried() > 0) {
-            asides.add(proof.interruptionsNotTried() + " more places to stop at were not tried");
-        }
-        return asides;
     }
 
     private static String outcome(RollbackProof proof) {

@@ -1,5 +1,6 @@
 package io.tenantgate.render.html;
 
+import io.tenantgate.render.view.RollbackRemarks;
 import io.tenantgate.report.RollbackProof;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ record RollbackRow(
         Tone tone,
         String outcome,
         Some<String> differences,
+        List<String> remarks,
         String whom,
         @Nullable Code generated) {
     private static final int DIFFERENCES = 5;
@@ -30,6 +32,9 @@ record RollbackRow(
                         ? RollbackProof.AFTER_WRITES
                         : Prose.words(proof.outcome().name().toLowerCase(Locale.ROOT)),
                 Some.of(differences, DIFFERENCES),
+                RollbackRemarks.of(proof).stream()
+                        .map(one -> Prose.clip(one, TEXT))
+                        .toList(),
                 Prose.whom(proof.tenants().count(), fleet),
                 sql == null || sql.isBlank() ? null : Code.of(sql));
     }
