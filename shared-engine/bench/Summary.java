@@ -51,6 +51,8 @@ final class Summary {
         row("capture", "capture: " + captured);
         row("capture-again", "capture again: one of them has changed");
         row("inspect", "inspect of the pack");
+        row("image-version", "image: docker run --version");
+        row("image-mirror", "image: docker run gate, to the first mirror");
         stages();
         System.out.printf("%n%-48s %9s   %s%n", "ratio of medians", "is", "wanted");
         ratio("script", "gate", "script / gate", "at least 10");
