@@ -57,19 +57,17 @@ final class Observer {
 
     /** A statement is about to be sent; {@code inBlock} tells that the server has a transaction block open. */
     Running begin(String sql, boolean inBlock) {
+        // Before the transaction begins: whatever is newer than the newest relation then was made in its time.
+        ask(outside::update);
         Transaction ours = transaction();
         if (inBlock) {
             ours.isExplicit();
         }
         boolean first = ours.last() == null;
         boolean commits = first && !inBlock && Command.commitsOnItsWay(sql);
-        ask(() -> {
-            if (commits) {
-                outside.readAll().forEach(ours::was);
-            } else {
-                outside.update();
-            }
-        });
+        if (commits) {
+            ask(() -> outside.readAll().forEach(ours::was));
+        }
         Running statement = new Running(sql, sources.locate(sql).orElse(null), ledger.lastWal(), commits);
         ours.add(statement);
         current = statement;
@@ -150,7 +148,7 @@ final class Observer {
 
     /** What the next question may leave out. */
     Made made() {
-        return transaction == null ? Made.NONE : transaction.made();
+        return transaction == null || transaction.isOlderThan(outside.newest()) ? Made.NONE : transaction.made();
     }
 
     private @Nullable String nameOf(long oid) {

@@ -74,6 +74,11 @@ final class Transaction {
         return held.size() < FEW || newestMade <= newestBefore ? Made.NONE : new Made(newestBefore, newestMade);
     }
 
+    /** Whether it had begun when somebody else made this relation. */
+    boolean isOlderThan(long oid) {
+        return oid > newestBefore;
+    }
+
     /** To a savepoint: locks may be gone. */
     void goesBack() {
         newestMade = 0;

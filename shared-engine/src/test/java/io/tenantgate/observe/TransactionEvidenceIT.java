@@ -272,6 +272,27 @@ class TransactionEvidenceIT {
     }
 
     @Test
+    void shouldSeeLockOnTableThatAnotherSessionMadeMeanwhile() throws SQLException {
+        try (Connection one = tapped.connect();
+                Statement ours = one.createStatement();
+                Connection two = tapped.connect();
+                Statement theirs = two.createStatement()) {
+            one.setAutoCommit(false);
+            for (int i = 0; i < 30; i++) {
+                ours.execute("CREATE TABLE ours" + i + " (id int PRIMARY KEY)");
+            }
+            theirs.execute("CREATE TABLE theirs (id int)");
+            ours.execute("CREATE TABLE last (id int)");
+
+            ours.execute("ALTER TABLE theirs ADD a int");
+            one.commit();
+        }
+
+        assertThat(locksOf(tapped.only("ALTER TABLE theirs ADD a int")))
+                .containsExactly("public.theirs ACCESS_EXCLUSIVE");
+    }
+
+    @Test
     void shouldBlameTheStatementForWhatItsCommitRefuses() throws SQLException {
         tapped.prepare("CREATE TABLE late (id int REFERENCES t DEFERRABLE INITIALLY DEFERRED)");
         assertThatThrownBy(() -> tapped.run("INSERT INTO late VALUES (-1)")).isInstanceOf(SQLException.class);
