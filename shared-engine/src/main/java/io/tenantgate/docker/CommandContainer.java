@@ -1,5 +1,6 @@
 package io.tenantgate.docker;
 
+import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.CreateContainerResponse;
 import com.github.dockerjava.api.command.InspectExecResponse;
@@ -24,6 +25,7 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -208,7 +210,7 @@ public final class CommandContainer implements AutoCloseable {
     }
 
     private String create(String line, String folder, List<String> environment) {
-        return engine.ask(
+        return askWhileThere(
                 "run a command in a container of " + image,
                 docker -> docker.execCreateCmd(id)
                         .withCmd(SHELL, "-c", line)
@@ -221,7 +223,7 @@ public final class CommandContainer implements AutoCloseable {
     }
 
     private ResultCallback.Adapter<Frame> listen(String exec, Consumer<byte[]> heard) {
-        return engine.ask(
+        return askWhileThere(
                 "run a command in a container of " + image,
                 docker -> docker.execStartCmd(exec).exec(new ResultCallback.Adapter<Frame>() {
                     @Override
@@ -268,12 +270,22 @@ public final class CommandContainer implements AutoCloseable {
     }
 
     private InspectExecResponse inspect(String exec) {
+        return askWhileThere(
+                "look at a command in a container of " + image,
+                docker -> docker.inspectExecCmd(exec).exec());
+    }
+
+    /**
+     * A question that only a container which is there and runs can answer. One that is being removed conflicts with it for a
+     * moment, until it is not found.
+     */
+    private <T> T askWhileThere(String what, Function<DockerClient, T> question) {
         try {
-            return engine.ask(
-                    "look at a command in a container of " + image,
-                    docker -> docker.inspectExecCmd(exec).exec());
+            return engine.ask(what, question);
         } catch (NotFoundException e) {
             throw gone(e);
+        } catch (GateException e) {
+            throw e.getCause() instanceof ConflictException ? gone(e) : e;
         }
     }
 
@@ -330,19 +342,13 @@ public final class CommandContainer implements AutoCloseable {
     }
 
     private int others() {
-        try {
-            String[][] processes = engine.ask(
-                            "list what runs in a container of " + image,
-                            docker -> docker.topContainerCmd(id)
-                                    .withPsArgs("-eo pid,stat")
-                                    .exec())
-                    .getProcesses();
-            return processes == null ? 0 : processes.length - 1;
-        } catch (NotFoundException e) {
-            throw gone(e);
-        } catch (GateException e) {
-            throw e.getCause() instanceof ConflictException ? gone(e) : e;
-        }
+        String[][] processes = askWhileThere(
+                        "list what runs in a container of " + image,
+                        docker -> docker.topContainerCmd(id)
+                                .withPsArgs("-eo pid,stat")
+                                .exec())
+                .getProcesses();
+        return processes == null ? 0 : processes.length - 1;
     }
 
     /**
