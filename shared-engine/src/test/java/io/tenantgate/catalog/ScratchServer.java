@@ -1,8 +1,6 @@
 package io.tenantgate.catalog;
 
-import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
+import io.tenantgate.machine.Needs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -83,11 +81,7 @@ public final class ScratchServer {
 
     /** PostgreSQL 15 where it is installed; else the test is skipped, or fails where nothing may be skipped. */
     public static synchronized ScratchServer version15() throws Exception {
-        boolean present = Files.isDirectory(INSTALLED_15);
-        if (!present && "all".equals(System.getenv("TENANTGATE_REQUIRE"))) {
-            fail("PostgreSQL 15 is not installed in " + INSTALLED_15 + ", and TENANTGATE_REQUIRE=all");
-        }
-        assumeTrue(present, "PostgreSQL 15 is not installed in " + INSTALLED_15);
+        Needs.that(Files.isDirectory(INSTALLED_15), "PostgreSQL 15 is not installed in " + INSTALLED_15);
         if (installed == null) {
             installed = new ScratchServer(INSTALLED_15, newHome());
         }

@@ -1,9 +1,9 @@
 package io.tenantgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.tenantgate.machine.Installation;
+import io.tenantgate.machine.Needs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,25 +16,11 @@ import java.util.stream.Stream;
 /** An application of {@code src/test/projects} in a repository of its own, with one of its changes on a branch. */
 record Application(Path folder) {
     private static final Path PROJECTS = Path.of("src/test/projects");
-    private static final Path INSTALLED = Path.of("target/projects");
 
     /** Installs the application's packages once for all tests. */
     static void install(String name) throws Exception {
-        boolean there = Stream.of("npm", "node", "git").allMatch(Application::isOnPath);
-        if ("all".equals(System.getenv("TENANTGATE_REQUIRE"))) {
-            assertTrue(there, "npm, node and git are not all on the PATH, and TENANTGATE_REQUIRE=all");
-        }
-        assumeTrue(there, "npm, node and git are not all on the PATH");
-        Path installed = Files.createDirectories(INSTALLED.resolve(name));
-        Path lock = PROJECTS.resolve(name).resolve("package-lock.json");
-        Path done = installed.resolve("installed-lock.json");
-        if (Files.exists(done) && Files.mismatch(lock, done) < 0) {
-            return;
-        }
-        Files.copy(PROJECTS.resolve(name).resolve("package.json"), installed.resolve("package.json"), REPLACE);
-        Files.copy(lock, installed.resolve("package-lock.json"), REPLACE);
-        run(installed, "npm", "ci", "--no-audit", "--no-fund");
-        Files.copy(lock, done, REPLACE);
+        Needs.programs("git");
+        Installation.ofNode(PROJECTS.resolve(name));
     }
 
     private static final StandardCopyOption REPLACE = StandardCopyOption.REPLACE_EXISTING;
@@ -49,8 +35,7 @@ record Application(Path folder) {
         copy(project.resolve("changes").resolve(change), folder, null);
         commit(folder, change);
         Files.createSymbolicLink(
-                folder.resolve("node_modules"),
-                INSTALLED.resolve(name).resolve("node_modules").toAbsolutePath());
+                folder.resolve("node_modules"), Installation.ofNode(project).resolve("node_modules"));
         return new Application(folder);
     }
 
@@ -70,10 +55,6 @@ record Application(Path folder) {
                 }
             }
         }
-    }
-
-    private static boolean isOnPath(String program) {
-        return Stream.of(System.getenv("PATH").split(":")).anyMatch(path -> Files.isExecutable(Path.of(path, program)));
     }
 
     static String run(Path folder, String... command) throws Exception {

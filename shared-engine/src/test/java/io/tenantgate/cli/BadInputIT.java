@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever is put in front of the gate: one clear line, exit 2 or 3, never a PASS, and nothing left behind. */
+@Tag("alone")
 class BadInputIT {
     private static final String FINE = "ALTER TABLE users ADD COLUMN nickname text;\n";
 

@@ -2,6 +2,7 @@ package io.tenantgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tenantgate.machine.Needs;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class BadToolIT {
 
     @BeforeEach
     void writeFleet() {
-        ToolProject.requireProgram("psql");
+        Needs.programs("psql");
         fleet = SmallFleet.in(folder).migration("001_fine.sql", FINE + ";\n");
     }
 
@@ -139,7 +140,7 @@ class BadToolIT {
 
     @Test
     void shouldTellModulesThatAreMissing() {
-        ToolProject.requireProgram("node");
+        Needs.programs("node");
         tellsError(run("node -e \"require('knex')\""), "a module is missing: run npm ci", "Cannot find module 'knex'");
     }
 
@@ -154,7 +155,7 @@ class BadToolIT {
 
     @Test
     void shouldTellNodeOfAnotherVersion() {
-        ToolProject.requireProgram("npm");
+        Needs.programs("npm");
         fleet.write("package.json", "{ \"name\": \"service\", \"engines\": { \"node\": \">=99\" } }\n");
 
         tellsError(

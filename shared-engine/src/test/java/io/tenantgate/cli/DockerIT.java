@@ -11,10 +11,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Gates whose mirrors are in a container, and what goes wrong with such a one. */
+@Tag("alone")
 class DockerIT {
     private static final String IMAGE = "postgres: { image: \"" + TestImages.POSTGRES + "\" }\n";
 

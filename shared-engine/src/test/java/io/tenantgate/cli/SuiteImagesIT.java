@@ -19,12 +19,14 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Suites in containers of an image that they name: what reaches them, what comes back, and that nothing stays. */
+@Tag("alone")
 class SuiteImagesIT {
     private static final String RENAME = "ALTER TABLE users RENAME COLUMN email TO mail;\n";
     private static final String ADD = "ALTER TABLE users ADD COLUMN nickname text;\n";

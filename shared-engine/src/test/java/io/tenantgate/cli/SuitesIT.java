@@ -1,9 +1,8 @@
 package io.tenantgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.tenantgate.machine.Needs;
 import io.tenantgate.render.JsonReport;
 import io.tenantgate.report.Finding;
 import io.tenantgate.report.Report;
@@ -52,12 +51,7 @@ class SuitesIT {
 
     @BeforeEach
     void writeFleet() {
-        boolean there = List.of(System.getenv("PATH").split(":")).stream()
-                .anyMatch(path -> Files.isExecutable(Path.of(path, "psql")));
-        if ("all".equals(System.getenv("TENANTGATE_REQUIRE"))) {
-            assertTrue(there, "psql is not on the PATH, and TENANTGATE_REQUIRE=all");
-        }
-        assumeTrue(there, "psql is not on the PATH");
+        Needs.programs("psql");
         fleet = SmallFleet.in(folder).migration("001_change.sql", ADD);
     }
 
@@ -299,7 +293,7 @@ class SuitesIT {
 
     @Test
     void shouldTellModulesThatAreMissing() {
-        ToolProject.requireProgram("node");
+        Needs.programs("node");
         suite("psql -qAtXc 'SELECT 1'; node -e \"require('knex')\"\n");
 
         cannotTell("suite api wrote no results", "exit code 1", "Error: Cannot find module 'knex'");
@@ -307,7 +301,7 @@ class SuitesIT {
 
     @Test
     void shouldTellNodeOfAnotherVersion() {
-        ToolProject.requireProgram("npm");
+        Needs.programs("npm");
         fleet.write("package.json", "{ \"name\": \"service\", \"engines\": { \"node\": \">=99\" } }\n");
         suite("npm install --engine-strict --offline --no-audit\n");
 

@@ -2,10 +2,9 @@ package io.tenantgate.mirror;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tenantgate.config.PostgresConfig;
+import io.tenantgate.machine.Needs;
 import io.tenantgate.report.GateException;
 import io.tenantgate.report.UsageException;
 import java.io.IOException;
@@ -46,7 +45,7 @@ class EmbeddedMajorsIT {
 
     @Test
     void shouldTakeWhatIsInstalled() {
-        require(Files.isExecutable(INSTALLED_15.resolve("bin/postgres")), "PostgreSQL 15 is not installed");
+        Needs.that(Files.isExecutable(INSTALLED_15.resolve("bin/postgres")), "PostgreSQL 15 is not installed");
 
         try (var mirrors =
                 open(PostgresConfig.of(PostgresConfig.Provider.EMBEDDED).withVersion(15))) {
@@ -58,7 +57,7 @@ class EmbeddedMajorsIT {
 
     @Test
     void shouldTakeTheFolderThatIsNamed() {
-        require(Files.isExecutable(INSTALLED_15.resolve("bin/postgres")), "PostgreSQL 15 is not installed");
+        Needs.that(Files.isExecutable(INSTALLED_15.resolve("bin/postgres")), "PostgreSQL 15 is not installed");
 
         assertThat(majorOf(programs(INSTALLED_15))).isEqualTo(15);
     }
@@ -99,7 +98,7 @@ class EmbeddedMajorsIT {
 
     @Test
     void shouldRefuseProgramsOfAnotherVersionThanWanted() {
-        require(Files.isExecutable(INSTALLED_15.resolve("bin/postgres")), "PostgreSQL 15 is not installed");
+        Needs.that(Files.isExecutable(INSTALLED_15.resolve("bin/postgres")), "PostgreSQL 15 is not installed");
 
         assertThatThrownBy(() -> open(programs(INSTALLED_15).withVersion(16)))
                 .isInstanceOf(UsageException.class)
@@ -149,16 +148,9 @@ class EmbeddedMajorsIT {
         try {
             MavenBinaries.get(major, home, log::add);
         } catch (GateException e) {
-            require(false, String.valueOf(e.getMessage()));
+            Needs.that(false, String.valueOf(e.getMessage()));
         }
         assertThat(log).isNotEmpty();
         return home.resolve("postgres-binaries-" + major + "-" + Binaries.architecture() + ".jar");
-    }
-
-    private static void require(boolean there, String what) {
-        if (!there && "all".equals(System.getenv("TENANTGATE_REQUIRE"))) {
-            fail(what + ", and TENANTGATE_REQUIRE=all");
-        }
-        assumeTrue(there, what);
     }
 }

@@ -1,10 +1,8 @@
 package io.tenantgate.mirror;
 
-import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.github.dockerjava.api.exception.NotFoundException;
 import io.tenantgate.docker.DockerEngine;
+import io.tenantgate.machine.Needs;
 import io.tenantgate.report.GateException;
 
 /** The images that {@code .ci/with-docker} makes. */
@@ -19,12 +17,7 @@ public final class TestImages {
 
     /** Skips the test where there is no engine that holds them; fails it where {@code TENANTGATE_REQUIRE} is {@code all}. */
     public static void require() {
-        if (!areThere()) {
-            if ("all".equals(System.getenv("TENANTGATE_REQUIRE"))) {
-                fail("no Docker engine with the test images answers, and TENANTGATE_REQUIRE=all; see .ci/with-docker");
-            }
-            assumeTrue(false, "no Docker engine with the test images answers; run the tests with .ci/with-docker");
-        }
+        Needs.that(areThere(), "no Docker engine with the test images answers; run the tests with .ci/with-docker");
     }
 
     private static boolean areThere() {

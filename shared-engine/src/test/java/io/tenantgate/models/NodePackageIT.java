@@ -2,6 +2,7 @@ package io.tenantgate.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tenantgate.machine.Needs;
 import io.tenantgate.process.Ended;
 import io.tenantgate.process.Environment;
 import io.tenantgate.process.Processes;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class NodePackageIT {
     @Test
     void shouldPassItsOwnTests() throws Exception {
-        Shop.require(Shop.hasNode(), "there is no node");
+        Needs.programs("node");
         Ended ended = Processes.run(new Program(
                 List.of("node", "--test", "src/test/node/"),
                 Path.of("").toAbsolutePath(),

@@ -1,11 +1,9 @@
 package io.tenantgate.models;
 
-import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import io.tenantgate.catalog.CatalogScope;
 import io.tenantgate.config.Orm;
 import io.tenantgate.config.PostgresConfig;
+import io.tenantgate.machine.Installation;
 import io.tenantgate.mirror.Mirror;
 import io.tenantgate.mirror.Mirrors;
 import io.tenantgate.process.Environment;
@@ -16,16 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Shop {
     private static final Path PROJECTS = Path.of("src/test/projects");
-    private static final Path INSTALLED = Path.of("target/projects");
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final String EMPTY_DUMP = """
             --
@@ -74,7 +67,7 @@ final class Shop {
 
     /** A copy of the project, with its migrations as the team wrote them; {@code name} is its folder. */
     static Shop of(Orm orm, String name, String path, Path folder) throws Exception {
-        Path installed = installed(name);
+        Path installed = Installation.ofNode(PROJECTS.resolve(name));
         Path root = folder.resolve(name);
         copy(PROJECTS.resolve(name), root);
         Shop shop = new Shop(orm, path, root, installed);
@@ -210,54 +203,6 @@ final class Shop {
                 .start();
         String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return git.waitFor() == 0 ? "applied" : said;
-    }
-
-    /** The project's packages, installed once for each state of its lock file. */
-    private static synchronized Path installed(String name) throws Exception {
-        Path project = PROJECTS.resolve(name);
-        byte[] lock = Files.readAllBytes(project.resolve("package-lock.json"));
-        String state = HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(lock))
-                .substring(0, 12);
-        Path target = INSTALLED.resolve(name + "-" + state);
-        if (!Files.exists(target.resolve("complete"))) {
-            Files.createDirectories(target);
-            for (String file : List.of("package.json", "package-lock.json")) {
-                Files.copy(
-                        project.resolve(file), target.resolve(file), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-            }
-            require(npm(target), "npm could not install " + project);
-            Files.createFile(target.resolve("complete"));
-        }
-        return target;
-    }
-
-    static boolean hasNode() throws InterruptedException {
-        try {
-            return new ProcessBuilder("node", "--version").start().waitFor() == 0;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static boolean npm(Path folder) throws InterruptedException {
-        try {
-            Process npm = new ProcessBuilder("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
-                    .directory(folder.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("npm.log").toFile())
-                    .start();
-            return npm.waitFor(10, TimeUnit.MINUTES) && npm.exitValue() == 0;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    static void require(boolean present, String what) {
-        if (!present && "all".equals(System.getenv("TENANTGATE_REQUIRE"))) {
-            fail(what + ", and TENANTGATE_REQUIRE=all");
-        }
-        assumeTrue(present, what);
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -1,16 +1,16 @@
 package io.tenantgate.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import io.tenantgate.machine.Installation;
+import io.tenantgate.machine.Needs;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -20,7 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** A real browser, led by the programs of {@code src/test/projects/page}. */
 final class Browser {
     private static final Path PROJECT = Path.of("src/test/projects/page");
-    private static final Path INSTALLED = Path.of("target/projects/page");
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
 
     /** What CI servers put on archived files. */
@@ -30,48 +29,24 @@ final class Browser {
             Map.of("html", "text/html; charset=utf-8", "css", "text/css", "svg", "image/svg+xml");
 
     private final Path program;
+    private final Path scripts;
 
-    private Browser(Path program) {
+    private Browser(Path program, Path scripts) {
         this.program = program;
+        this.scripts = scripts;
     }
 
     /** The tests are skipped where there is no browser, or fail where nothing may be skipped. */
     static Browser start() throws Exception {
         List<Path> found = NAMES.stream().flatMap(Browser::onPath).toList();
-        boolean there = !found.isEmpty()
-                && onPath("node").findAny().isPresent()
-                && onPath("npm").findAny().isPresent();
-        boolean required = "all".equals(System.getenv("TENANTGATE_REQUIRE"));
-        assumeTrue(there || required, "chromium, node and npm are not all on the PATH");
-        assertThat(there).as("chromium, node and npm are on the PATH").isTrue();
-        install();
-        return new Browser(found.get(0));
+        Needs.that(!found.isEmpty(), "chromium is not on the PATH");
+        return new Browser(found.get(0), Installation.ofNode(PROJECT));
     }
 
     private static Stream<Path> onPath(String name) {
         return Stream.of(System.getenv("PATH").split(":"))
                 .map(folder -> Path.of(folder, name))
                 .filter(Files::isExecutable);
-    }
-
-    private static void install() throws Exception {
-        Files.createDirectories(INSTALLED);
-        Path lock = PROJECT.resolve("package-lock.json");
-        Path done = INSTALLED.resolve("installed-lock.json");
-        try (Stream<Path> files = Files.list(PROJECT)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, INSTALLED.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
-        if (!Files.exists(done) || Files.mismatch(lock, done) >= 0) {
-            Process npm = new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund")
-                    .directory(INSTALLED.toFile())
-                    .redirectErrorStream(true)
-                    .start();
-            String said = new String(npm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(npm.waitFor()).as(said).isZero();
-            Files.copy(lock, done, StandardCopyOption.REPLACE_EXISTING);
-        }
     }
 
     /** What is wrong with a page of this folder, served under the strictest policy; one line for each. */
@@ -109,7 +84,7 @@ final class Browser {
 
     private JsonNode run(String script, String argument) throws Exception {
         ProcessBuilder builder = new ProcessBuilder("node", script, argument)
-                .directory(INSTALLED.toFile())
+                .directory(scripts.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put("CHROMIUM", program.toString());
         Process node = builder.start();

@@ -3,13 +3,13 @@ package io.tenantgate.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.tenantgate.machine.Needs;
 import io.tenantgate.report.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,15 +23,7 @@ class ArchiveDumpIT {
 
     @BeforeAll
     static void needPgRestore() throws InterruptedException {
-        boolean found;
-        try {
-            found = new ProcessBuilder("pg_restore", "--version").start().waitFor() == 0;
-        } catch (IOException e) {
-            found = false;
-        }
-        boolean required = "all".equals(System.getenv("TENANTGATE_REQUIRE"));
-        Assumptions.assumeTrue(found || required, "pg_restore is missing");
-        assertThat(found).as("pg_restore is on the PATH").isTrue();
+        Needs.programs("pg_restore");
     }
 
     private static String refusal(Path path) {
