@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,7 +18,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.testcontainers.dockerclient.DockerClientConfigUtils;
 import org.testcontainers.dockerclient.DockerClientProviderStrategy;
+import org.testcontainers.utility.TestcontainersConfiguration;
 
 /**
  * A Docker engine. Testcontainers finds it: {@code DOCKER_HOST}, {@code ~/.testcontainers.properties}, the usual sockets, and
@@ -25,6 +28,8 @@ import org.testcontainers.dockerclient.DockerClientProviderStrategy;
  */
 public final class DockerEngine {
     private static final Path SOCKET = Path.of("/var/run/docker.sock");
+    private static final Set<String> SOCKETS = Set.of("unix", "npipe");
+    private static final String HERE = "localhost";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** An engine that is stopped in the middle of an answer never gives it, so nobody waits for one without a limit. */
@@ -59,11 +64,25 @@ public final class DockerEngine {
                                 .stream()
                                 .map(ServiceLoader.Provider::get)
                                 .toList());
-                return new DockerEngine(strategy.getDockerClient(), strategy.getDockerHostIpAddress());
+                return new DockerEngine(strategy.getDockerClient(), host(strategy));
             } catch (IllegalStateException e) {
                 throw new GateException(whyNone(otherwise), e);
             }
         });
+    }
+
+    /** Within a container Testcontainers may start another to find out, of an image that it pulls; nobody here has to wait for that. */
+    private static String host(DockerClientProviderStrategy strategy) {
+        boolean bySocket =
+                SOCKETS.contains(strategy.getTransportConfig().getDockerHost().getScheme());
+        boolean isTold =
+                TestcontainersConfiguration.getInstance().getEnvVarOrUserProperty("host.override", null) != null;
+        if (bySocket && DockerClientConfigUtils.IN_A_CONTAINER && !isTold) {
+            return Bridge.gateway(strategy.getDockerClient())
+                    .filter(gateway -> Bridge.own(gateway).isEmpty())
+                    .orElse(HERE);
+        }
+        return strategy.getDockerHostIpAddress();
     }
 
     /** Testcontainers tells only its log. */
@@ -82,7 +101,7 @@ public final class DockerEngine {
 
     /** Whether ports are reached on this machine itself, so that nobody else needs to reach them. */
     public boolean isHere() {
-        return host.equals("localhost");
+        return host.equals(HERE);
     }
 
     /**

@@ -2,7 +2,6 @@ package io.tenantgate.docker;
 
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.ContainerNetwork;
-import com.github.dockerjava.api.model.Network;
 import io.tenantgate.report.GateException;
 import java.io.IOException;
 import java.net.DatagramSocket;
@@ -12,8 +11,6 @@ import java.net.NetworkInterface;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How a container comes to a port of this process.
@@ -24,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param hosts names that the container has to be told: {@code name:address}
  */
 public record Reach(InetAddress listen, String host, String network, List<String> hosts) {
-    /** The network that every engine has. */
-    private static final String BRIDGE = "bridge";
-
     /** What Docker Desktop and its like call the machine around theirs; they lead to its loopback. */
     private static final String MACHINE = "host.docker.internal";
 
@@ -55,7 +49,9 @@ public record Reach(InetAddress listen, String host, String network, List<String
                 .filter(network -> isOurs(network.getValue()))
                 .findFirst()
                 .map(network -> reached(
-                        address(String.valueOf(network.getValue().getIpAddress())), network.getKey(), List.of()));
+                        Bridge.address(String.valueOf(network.getValue().getIpAddress())),
+                        network.getKey(),
+                        List.of()));
     }
 
     private static Map<String, ContainerNetwork> networks(Container container) {
@@ -67,34 +63,25 @@ public record Reach(InetAddress listen, String host, String network, List<String
     /** Many machines have the same private addresses; the hardware address tells them apart. */
     private static boolean isOurs(ContainerNetwork network) {
         String hardware = network.getMacAddress();
-        return own(network.getIpAddress())
+        return Bridge.own(network.getIpAddress())
                 .map(found -> hardware(found).equalsIgnoreCase(String.valueOf(hardware)))
                 .orElse(false);
     }
 
     private static Optional<Reach> onBridge(DockerEngine engine) {
-        Network bridge = engine.ask(
-                "look at its network",
-                docker -> docker.inspectNetworkCmd().withNetworkId(BRIDGE).exec());
-        Stream<Network.Ipam.Config> configured =
-                bridge.getIpam() == null || bridge.getIpam().getConfig() == null
-                        ? Stream.of()
-                        : bridge.getIpam().getConfig().stream();
-        return configured
-                .map(Network.Ipam.Config::getGateway)
-                .filter(gateway -> own(gateway).isPresent())
-                .findFirst()
-                .map(gateway -> reached(address(gateway), BRIDGE, List.of()));
+        return engine.ask("look at its network", Bridge::gateway)
+                .filter(gateway -> Bridge.own(gateway).isPresent())
+                .map(gateway -> reached(Bridge.address(gateway), Bridge.NAME, List.of()));
     }
 
     private static Reach fromOutside(DockerEngine engine) {
         if (!engine.isHere()) {
-            return reached(towards(engine.host()), BRIDGE, List.of());
+            return reached(towards(engine.host()), Bridge.NAME, List.of());
         }
         if (engine.isRootless()) {
-            return reached(towards(ELSEWHERE), BRIDGE, List.of());
+            return reached(towards(ELSEWHERE), Bridge.NAME, List.of());
         }
-        return new Reach(InetAddress.getLoopbackAddress(), MACHINE, BRIDGE, List.of(MACHINE + ":host-gateway"));
+        return new Reach(InetAddress.getLoopbackAddress(), MACHINE, Bridge.NAME, List.of(MACHINE + ":host-gateway"));
     }
 
     private static Reach reached(InetAddress address, String network, List<String> hosts) {
@@ -111,30 +98,12 @@ public record Reach(InetAddress listen, String host, String network, List<String
         }
     }
 
-    private static Optional<NetworkInterface> own(@Nullable String address) {
-        try {
-            return address == null || address.isEmpty()
-                    ? Optional.empty()
-                    : Optional.ofNullable(NetworkInterface.getByInetAddress(address(address)));
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-    }
-
     private static String hardware(NetworkInterface found) {
         try {
             byte[] bytes = found.getHardwareAddress();
             return bytes == null ? "" : java.util.HexFormat.ofDelimiter(":").formatHex(bytes);
         } catch (IOException e) {
             return "";
-        }
-    }
-
-    private static InetAddress address(String written) {
-        try {
-            return InetAddress.getByName(written);
-        } catch (IOException e) {
-            throw new GateException("Docker tells an address that is none: " + written, e);
         }
     }
 }
