@@ -141,6 +141,7 @@ final class DumpScan implements Dump.Visitor {
 
     @Override
     public void statement(Entry entry, String sql, int line) {
+        StatementPlace.require(dump.path(), entry, sql, line);
         // A setting holds for whatever follows, whoever's it is.
         note(sql.startsWith("SET ") ? Entry.PREAMBLE : entry);
         SnapshotDraft draft = draft(entry);
@@ -157,10 +158,7 @@ final class DumpScan implements Dump.Visitor {
 
     @Override
     public void copy(Entry entry, String copyStatement, InputStream rows, int line) throws IOException {
-        if (!entry.type().equals(ROWS)) {
-            throw Refusal.of(
-                    dump.path(), line, "rows outside an entry of type " + ROWS, "use the dump as pg_dump made it");
-        }
+        StatementPlace.require(dump.path(), entry, copyStatement, line);
         hasRows = true;
         note(entry);
         if (isHistory(entry)) {

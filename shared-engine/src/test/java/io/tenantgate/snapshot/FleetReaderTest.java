@@ -176,9 +176,11 @@ class FleetReaderTest {
     }
 
     @Test
-    void shouldDigestStatementsOfDumpWithoutItsTableOfContents() throws IOException {
-        String one = TestDumps.around("CREATE TABLE public.a (a integer);");
-        String two = TestDumps.around("CREATE TABLE public.b (a integer);");
+    void shouldTellDumpsApartByTheirTables() throws IOException {
+        String one =
+                TestDumps.around(TestDumps.entry("a", "TABLE", "public", "app", "CREATE TABLE public.a (a integer);"));
+        String two =
+                TestDumps.around(TestDumps.entry("b", "TABLE", "public", "app", "CREATE TABLE public.b (a integer);"));
         assertThat(only(one).ddlDigest()).isNotEqualTo(only(two).ddlDigest());
     }
 
@@ -223,8 +225,9 @@ class FleetReaderTest {
     void shouldNameTheOwnerOfMostTables() throws IOException {
         StringBuilder tables = new StringBuilder();
         for (String owner : List.of("a", "b", "b", "c")) {
+            String name = "t" + tables.length();
             tables.append(
-                    TestDumps.entry("t" + tables.length(), "TABLE", "public", owner, "CREATE TABLE t (a integer);"));
+                    TestDumps.entry(name, "TABLE", "public", owner, "CREATE TABLE public." + name + " (a integer);"));
         }
         assertThat(only(TestDumps.around(tables.toString())).owner()).isEqualTo("b");
     }
@@ -430,7 +433,8 @@ class FleetReaderTest {
         dump(
                 "all.sql",
                 TestDumps.text("schemas.sql")
-                        .replace("-- Data for Name: plans;", "-- Data for Name: flyway_schema_history;"));
+                        .replace("-- Data for Name: plans;", "-- Data for Name: flyway_schema_history;")
+                        .replace("COPY public.plans ", "COPY public.flyway_schema_history "));
         assertThat(read(folder, Isolation.SCHEMA, null).snapshots())
                 .allSatisfy(tenant ->
                         assertThat(tenant.history()).containsOnlyKeys("goose_db_version", "flyway_schema_history"));
