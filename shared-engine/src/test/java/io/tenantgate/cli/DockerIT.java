@@ -3,11 +3,8 @@ package io.tenantgate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantgate.mirror.TestImages;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,7 +80,7 @@ class DockerIT {
     @Test
     void shouldSayThatTheContainerWasKilled() throws Exception {
         fleet.migration("002_slow.sql", "SELECT 1;\nSELECT pg_sleep(300);\n");
-        try (Running gate = Running.start(folder, List.of())) {
+        try (GateProcess gate = GateProcess.start(folder)) {
             gate.awaitMigration();
             docker("kill", ourContainer());
 
@@ -97,7 +94,7 @@ class DockerIT {
     void shouldEndWhenTheEngineStops() throws Exception {
         fleet.migration("002_slow.sql", "SELECT 1;\nSELECT pg_sleep(300);\n");
         try (SocketRelay engine = SocketRelay.to(Path.of("/var/run/docker.sock"));
-                Running gate = Running.start(folder, List.of("DOCKER_HOST=unix://" + engine.path()))) {
+                GateProcess gate = GateProcess.start(folder, "DOCKER_HOST=unix://" + engine.path())) {
             gate.awaitMigration();
             String container = ourContainer();
             engine.end();
@@ -118,9 +115,8 @@ class DockerIT {
     void shouldEndWhenTheEngineFallsSilent() throws Exception {
         try (SocketRelay engine = SocketRelay.to(Path.of("/var/run/docker.sock"))) {
             engine.fallSilent();
-            try (Running gate = Running.start(folder, List.of("DOCKER_HOST=unix://" + engine.path()))) {
-                assertThat(gate.process().waitFor(90, TimeUnit.SECONDS)).isTrue();
-                assertThat(gate.process().exitValue()).isEqualTo(3);
+            try (GateProcess gate = GateProcess.start(folder, "DOCKER_HOST=unix://" + engine.path())) {
+                assertThat(gate.exitCode(90)).isEqualTo(3);
                 assertThat(gate.out())
                         .contains("ERROR: ")
                         .contains("did not answer")
@@ -132,9 +128,8 @@ class DockerIT {
     @Test
     void shouldSweepWhatAKilledRunHasLeft() throws Exception {
         fleet.migration("002_slow.sql", "SELECT 1;\nSELECT pg_sleep(300);\n");
-        try (Running gate = Running.start(folder, List.of())) {
+        try (GateProcess gate = GateProcess.start(folder)) {
             gate.awaitMigration();
-            gate.process().destroyForcibly().waitFor(30, TimeUnit.SECONDS);
         }
         assertThat(containers()).isNotEqualTo(before);
 
@@ -147,20 +142,16 @@ class DockerIT {
     @Test
     void shouldLeaveNothingOnCtrlC() throws Exception {
         fleet.migration("002_slow.sql", "SELECT 1;\nSELECT pg_sleep(300);\n");
-        try (Running gate = Running.start(folder, List.of())) {
+        try (GateProcess gate = GateProcess.start(folder)) {
             gate.awaitMigration();
-            new ProcessBuilder("kill", "-INT", Long.toString(gate.process().pid()))
-                    .start()
-                    .waitFor();
+            gate.signal("INT");
 
-            assertThat(gate.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(gate.process().exitValue()).isEqualTo(3);
+            assertThat(gate.exitCode(60)).isEqualTo(3);
         }
     }
 
-    private static void assertEndedWithError(Running gate) throws Exception {
-        assertThat(gate.process().waitFor(120, TimeUnit.SECONDS)).isTrue();
-        assertThat(gate.process().exitValue()).isEqualTo(3);
+    private static void assertEndedWithError(GateProcess gate) throws Exception {
+        assertThat(gate.exitCode(120)).isEqualTo(3);
         assertThat(gate.out()).contains("ERROR: ").doesNotContain("PASS");
         assertThat(gate.err()).doesNotContain("\tat ").doesNotContain("SLF4J");
     }
@@ -193,49 +184,5 @@ class DockerIT {
         String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
         return said;
-    }
-
-    /** A gate as a process of its own. */
-    private record Running(Process process, Path folder) implements AutoCloseable {
-        static Running start(Path folder, List<String> environment) throws IOException {
-            ProcessBuilder builder = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Main.class.getName(),
-                            "gate",
-                            "-c",
-                            folder.resolve("tenantgate.yml").toString(),
-                            "--out",
-                            folder.resolve("report").toString())
-                    .redirectOutput(folder.resolve("out.txt").toFile())
-                    .redirectError(folder.resolve("err.txt").toFile());
-            environment.forEach(
-                    variable -> builder.environment().put(variable.split("=", 2)[0], variable.split("=", 2)[1]));
-            return new Running(builder.start(), folder);
-        }
-
-        /** The gate's progress says when it migrates; the statement that waits follows at once. */
-        void awaitMigration() throws Exception {
-            for (int i = 0; i < 600 && !err().contains("Migrating shape"); i++) {
-                assertThat(process.isAlive()).as(err()).isTrue();
-                Thread.sleep(100);
-            }
-            Thread.sleep(4_000);
-        }
-
-        String out() throws IOException {
-            return Files.readString(folder.resolve("out.txt"));
-        }
-
-        String err() throws IOException {
-            return Files.readString(folder.resolve("err.txt"));
-        }
-
-        @Override
-        public void close() {
-            process.destroyForcibly().onExit().join();
-        }
     }
 }

@@ -8,6 +8,7 @@ import io.tenantgate.gate.Gate;
 import io.tenantgate.gate.GateOptions;
 import io.tenantgate.gate.Progress;
 import io.tenantgate.gate.Rulebook;
+import io.tenantgate.machine.Installation;
 import io.tenantgate.render.ReportFolder;
 import io.tenantgate.report.Finding;
 import io.tenantgate.report.Replacement;
@@ -276,7 +277,7 @@ class ModelsIT {
     private void link(String application) throws IOException {
         Files.createSymbolicLink(
                 folder.resolve("node_modules"),
-                Path.of("target/projects", application, "node_modules").toAbsolutePath());
+                Installation.ofNode(Path.of("src/test/projects", application)).resolve("node_modules"));
     }
 
     @Test

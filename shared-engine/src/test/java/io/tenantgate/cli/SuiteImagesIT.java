@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,7 +165,7 @@ class SuiteImagesIT {
         suite(COUNTS + READS + END);
         List<String> command = new ArrayList<>(List.of("docker", "run", "--rm", "--volume", "/:/machine"));
         command.addAll(List.of("--env", "PATH=" + System.getenv("PATH"), TestImages.DEBIAN, "chroot", "/machine"));
-        command.addAll(Running.command(folder));
+        command.addAll(GateProcess.command(folder));
 
         String said = command(folder, command.toArray(String[]::new));
 
@@ -390,9 +389,8 @@ class SuiteImagesIT {
 
         try (SocketRelay engine = SocketRelay.to(Path.of("/var/run/docker.sock"))) {
             engine.fallSilent();
-            try (Running gate = Running.start(folder, "DOCKER_HOST=unix://" + engine.path())) {
-                assertThat(gate.process().waitFor(90, TimeUnit.SECONDS)).isTrue();
-                assertThat(gate.process().exitValue()).as(gate.err()).isEqualTo(ExitCode.ERROR);
+            try (GateProcess gate = GateProcess.start(folder, "DOCKER_HOST=unix://" + engine.path())) {
+                assertThat(gate.exitCode(90)).as(gate.err()).isEqualTo(ExitCode.ERROR);
                 assertThat(gate.out()).contains("ERROR: suite api wants a container: Docker cannot find an engine");
                 assertThat(gate.err()).doesNotContain("Migrating shape");
             }
@@ -403,11 +401,10 @@ class SuiteImagesIT {
     void shouldTellContainerThatIsTakenAway() throws Exception {
         suite(COUNTS + "report; echo started; sleep 300\n");
 
-        try (Running gate = Running.start(folder)) {
+        try (GateProcess gate = GateProcess.start(folder)) {
             docker("rm", "--force", awaitOurs());
 
-            assertThat(gate.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(gate.process().exitValue()).as(gate.err()).isEqualTo(ExitCode.ERROR);
+            assertThat(gate.exitCode(60)).as(gate.err()).isEqualTo(ExitCode.ERROR);
             assertThat(gate.out()).contains("was removed while a command ran in it");
             assertThat(gate.err()).doesNotContain("\tat ");
         }
@@ -418,11 +415,11 @@ class SuiteImagesIT {
     void shouldLeaveNothingWhereTheGateIsEnded(String signal) throws Exception {
         suite(COUNTS + "report; setsid sleep 300 & sleep 300\n");
 
-        try (Running gate = Running.start(folder)) {
+        try (GateProcess gate = GateProcess.start(folder)) {
             awaitOurs();
-            command(folder, "kill", "-" + signal, Long.toString(gate.process().pid()));
+            gate.signal(signal);
 
-            assertThat(gate.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(gate.exitCode(60)).isNotZero();
             awaitContainers(before);
         }
     }
@@ -477,44 +474,5 @@ class SuiteImagesIT {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
         return said;
-    }
-
-    /** A gate as a process of its own. */
-    private record Running(Process process, Path folder) implements AutoCloseable {
-        static List<String> command(Path folder) {
-            return List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    Main.class.getName(),
-                    "gate",
-                    "-c",
-                    folder.resolve("tenantgate.yml").toString(),
-                    "--out",
-                    folder.resolve("report").toString());
-        }
-
-        static Running start(Path folder, String... environment) throws IOException {
-            ProcessBuilder builder = new ProcessBuilder(command(folder))
-                    .redirectOutput(folder.resolve("out.txt").toFile())
-                    .redirectError(folder.resolve("err.txt").toFile());
-            for (String variable : environment) {
-                builder.environment().put(variable.split("=", 2)[0], variable.split("=", 2)[1]);
-            }
-            return new Running(builder.start(), folder);
-        }
-
-        String out() throws IOException {
-            return Files.readString(folder.resolve("out.txt"));
-        }
-
-        String err() throws IOException {
-            return Files.readString(folder.resolve("err.txt"));
-        }
-
-        @Override
-        public void close() {
-            process.destroyForcibly().onExit().join();
-        }
     }
 }
