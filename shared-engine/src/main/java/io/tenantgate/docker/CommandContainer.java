@@ -49,6 +49,7 @@ public final class CommandContainer implements AutoCloseable {
     private static final Duration COPYING = Duration.ofMinutes(20);
     private static final long LOOK_MS = 200;
     private static final long DRAIN_MS = 2_000;
+    private static final int MOST_SILENCES = 10;
     private static final int CLEARINGS = 100;
     private static final int LONGEST_ANSWER = 1 << 24;
 
@@ -236,11 +237,13 @@ public final class CommandContainer implements AutoCloseable {
     /** Whether it ended in time. What it started may hold its output open, so that the engine is asked too. */
     private boolean await(String exec, ResultCallback.Adapter<Frame> listening, Duration timeout) {
         long end = System.nanoTime() + timeout.toNanos();
+        int silences = 0;
         try {
             while (true) {
                 long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
                 boolean silent = listening.awaitCompletion(Math.max(1, Math.min(LOOK_MS, left)), TimeUnit.MILLISECONDS);
-                if (!isRunning(exec)) {
+                silences += silent ? 1 : 0;
+                if (hasEnded(exec, silences > MOST_SILENCES)) {
                     return true;
                 }
                 if (left <= 0) {
@@ -257,8 +260,10 @@ public final class CommandContainer implements AutoCloseable {
         }
     }
 
-    private boolean isRunning(String exec) {
-        return Boolean.TRUE.equals(inspect(exec).isRunning());
+    /** One that a busy engine has not started yet does not run either, but has no exit code; nor has one that a container took along. */
+    private boolean hasEnded(String exec, boolean silentForLong) {
+        InspectExecResponse now = inspect(exec);
+        return !Boolean.TRUE.equals(now.isRunning()) && (silentForLong || now.getExitCodeLong() != null);
     }
 
     private Integer exitCode(String exec) {

@@ -51,7 +51,11 @@ class KilledRecordIT {
 
     @Test
     void shouldHoldNothingToBeVerified() {
-        CommandRun verify = CommandRun.of("verify", folder.resolve("report").toString());
+        CommandRun verify = CommandRun.of(
+                "verify",
+                folder.resolve("report").toString(),
+                "-c",
+                folder.resolve("tenantgate.yml").toString());
 
         assertThat(verify.exitCode()).as(verify.toString()).isEqualTo(ExitCode.FAIL);
         assertThat(verify.out()).contains("attestation.json").doesNotContain("PASS");
