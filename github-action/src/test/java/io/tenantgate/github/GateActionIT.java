@@ -81,6 +81,10 @@ class GateActionIT {
                 -- Dumped from database version 18.0
                 -- Dumped by pg_dump version 18.0
 
+                --
+                -- Name: users; Type: TABLE; Schema: public; Owner: app
+                --
+
                 CREATE TABLE public.users (id bigint NOT NULL);
 
                 --

@@ -23,15 +23,30 @@ import java.util.TreeMap;
 final class LiveFleet implements AutoCloseable {
     private static final String SCHEMA = """
             --
-            -- Name: users; Type: TABLE; Schema: public; Owner: shop
+            -- Name: mood; Type: TYPE; Schema: public; Owner: shop
             --
 
             CREATE TYPE public.mood AS ENUM ('sad', 'ok', 'happy');
             ALTER TYPE public.mood OWNER TO shop;
+
+            --
+            -- Name: points; Type: DOMAIN; Schema: public; Owner: shop
+            --
+
             CREATE DOMAIN public.points AS integer;
             ALTER DOMAIN public.points OWNER TO shop;
+
+            --
+            -- Name: orgs; Type: TABLE; Schema: public; Owner: shop
+            --
+
             CREATE TABLE public.orgs (a integer NOT NULL, b integer NOT NULL);
             ALTER TABLE public.orgs OWNER TO shop;
+
+            --
+            -- Name: users; Type: TABLE; Schema: public; Owner: shop
+            --
+
             CREATE TABLE public.users (id bigint NOT NULL, email text, age text, nick character varying(50),
                 status public.mood, org_a integer, org_b integer, score public.points, total numeric(12,2), code text);
             ALTER TABLE public.users OWNER TO shop;
