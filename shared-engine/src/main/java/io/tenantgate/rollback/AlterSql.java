@@ -33,10 +33,11 @@ final class AlterSql {
         Set<String> differing = differing(now, then);
         return switch (key.kind()) {
             case VIEW -> !Set.of("owner").containsAll(differing);
-            case MATERIALIZED_VIEW -> !Set.of("owner", "populated").containsAll(differing);
+            case MATERIALIZED_VIEW ->
+                !Set.of("owner", "populated", "statistics").containsAll(differing);
             case FUNCTION -> !header(now).equals(header(then));
             case AGGREGATE -> differing.contains("definition") || differing.contains("arguments");
-            case RANGE_TYPE, RULE, TRIGGER -> differing.contains("definition");
+            case RANGE_TYPE, RULE, TRIGGER, OTHER -> differing.contains("definition");
             case STATISTICS -> differing.contains("definition");
             case CONSTRAINT -> differing.contains("definition") || differing.contains("options");
             case INDEX ->
@@ -45,6 +46,7 @@ final class AlterSql {
                         || differing.contains("ready")
                         || differing.contains("statistics");
             case POLICY -> true;
+            case TABLE -> TableRebuild.isNeeded(now, then);
             case COLUMN -> ColumnSql.mustBeMadeAgain(now, then);
             default -> false;
         };
@@ -87,12 +89,19 @@ final class AlterSql {
             }
             case TABLE -> sql.addAll(table(name, now, then));
             case COLUMN -> {
+                if (then.has("inherited") && !now.has("inherited") && !isOfPartition(key)) {
+                    throw new CannotGenerate(
+                            "column " + name + ": it is the table's own now, and cannot be made inherited again");
+                }
                 Properties own = then.has("inherited") ? withoutInherited(key, now, then) : then;
                 sql.addAll(ColumnSql.change(key, now, own, this::isEnum));
             }
             case MATERIALIZED_VIEW -> {
                 if (differing.contains("populated")) {
                     sql.add("REFRESH MATERIALIZED VIEW " + name + (then.is("populated", "yes") ? "" : " WITH NO DATA"));
+                }
+                if (differing.contains("statistics")) {
+                    sql.addAll(CreateSql.statistics(name, now, then));
                 }
             }
             case CONSTRAINT, INDEX -> {
@@ -117,12 +126,32 @@ final class AlterSql {
             }
             case PRIVILEGE, DEFAULT_PRIVILEGE -> sql.addAll(PrivilegeSql.set(key, then));
             case COMMENT -> sql.add(CreateSql.comment(then, CreateSql.literal(then.get("text"))));
+            case OTHER -> {
+                if (differing.contains("server")) {
+                    sql.add("ALTER " + CreateSql.upper(then.get("type")) + " " + then.get("object")
+                            + ForeignOptions.change(name, now.getOr("server", ""), then.getOr("server", "")));
+                }
+            }
             default -> {}
         }
-        if (differing.contains("owner")) {
+        if (differing.contains("depends on extension")) {
+            for (String extension : SqlName.list(now.getOr("depends on extension", ""))) {
+                sql.add("ALTER " + CreateSql.kind(key, then) + " " + name + " NO DEPENDS ON EXTENSION " + extension);
+            }
+            for (String extension : SqlName.list(then.getOr("depends on extension", ""))) {
+                sql.add("ALTER " + CreateSql.kind(key, then) + " " + name + " DEPENDS ON EXTENSION " + extension);
+            }
+        }
+        if (differing.contains("owner") && key.kind() != ObjectKind.EXTENSION) {
             sql.add("ALTER " + CreateSql.kind(key, then) + " " + name + " OWNER TO " + quote(then.get("owner")));
         }
         return sql;
+    }
+
+    private boolean isOfPartition(ObjectKey column) {
+        SortedMap<String, String> table =
+                target.objects().get(new ObjectKey(ObjectKind.TABLE, column.schema(), "", column.parent()));
+        return table != null && table.containsKey("partition of");
     }
 
     private static Set<String> differing(Properties now, Properties then) {
@@ -196,6 +225,8 @@ final class AlterSql {
                 case "toast options" ->
                     sql.addAll(Options.change(
                             alter, now.getOr(property, ""), then.getOr(property, ""), option -> "toast." + option));
+                case "of type" -> sql.add(alter + (then.has(property) ? "OF " + then.get(property) : "NOT OF"));
+                case "server" -> sql.add("ALTER FOREIGN TABLE " + name + server(name, now, then));
                 case "access method" -> sql.add(alter + "SET ACCESS METHOD " + then.getOr(property, "heap"));
                 case "tablespace" -> sql.add(alter + "SET TABLESPACE " + then.getOr(property, "pg_default"));
                 case "inherits" -> {
@@ -227,6 +258,15 @@ final class AlterSql {
             }
         }
         return sql;
+    }
+
+    private static String server(String name, Properties now, Properties then) throws CannotGenerate {
+        String[] here = now.get("server").split(" OPTIONS \\(", 2);
+        String[] there = then.get("server").split(" OPTIONS \\(", 2);
+        if (!here[0].equals(there[0])) {
+            throw new CannotGenerate("table " + name + ": its server cannot be altered");
+        }
+        return ForeignOptions.change("table " + name, here.length > 1 ? here[1] : "", there.length > 1 ? there[1] : "");
     }
 
     private static List<String> parents(Properties table) {

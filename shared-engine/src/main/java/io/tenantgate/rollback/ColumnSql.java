@@ -17,8 +17,14 @@ final class ColumnSql {
     /** What stands after the column's name in CREATE TABLE. */
     static String definition(Properties p) {
         return p.get("type")
+                + p.within(" OPTIONS (", "foreign options", ")")
                 + p.after(" COLLATE ", "collation")
-                + p.after(" GENERATED ALWAYS AS ", "generated")
+                + constraints(p);
+    }
+
+    /** The same behind its type. */
+    static String constraints(Properties p) {
+        return p.after(" GENERATED ALWAYS AS ", "generated")
                 + p.after(" GENERATED ", "identity")
                 + p.after(" DEFAULT ", "default")
                 + (p.is("nullable", "no") ? " NOT NULL" : "");
@@ -100,8 +106,7 @@ final class ColumnSql {
         }
         sql.addAll(identity(key, current, target));
         if (differs("storage", current, target)) {
-            // DEFAULT as a storage mode is newer than some servers; the type's own mode is what a new type brings.
-            sql.add(alter + "SET STORAGE " + target.getOr("storage", "DEFAULT"));
+            sql.add(alter + "SET STORAGE " + target.getOr("storage", ownStorage(target.get("type"))));
         }
         if (differs("compression", current, target)) {
             sql.add(alter + "SET COMPRESSION " + target.getOr("compression", "default"));
@@ -110,6 +115,14 @@ final class ColumnSql {
             sql.add(alter + "SET STATISTICS " + target.getOr("statistics", "-1"));
         }
         sql.addAll(Options.change(alter, current.getOr("options", ""), target.getOr("options", "")));
+        if (differs("foreign options", current, target)) {
+            sql.add(alter
+                    + ForeignOptions.change(
+                                    "column " + SqlName.of(key),
+                                    current.getOr("foreign options", ""),
+                                    target.getOr("foreign options", ""))
+                            .strip());
+        }
         return sql;
     }
 
@@ -141,6 +154,11 @@ final class ColumnSql {
                 .replaceFirst("\\)$", "");
         sql.add(alter(key) + "SET GENERATED " + settings);
         return sql;
+    }
+
+    /** How the server stores a type where nothing else is said; the word DEFAULT for it is newer than some servers. */
+    private static String ownStorage(String type) {
+        return type.matches("(numeric|inet|cidr)\\b.*") && !type.endsWith("[]") ? "MAIN" : "EXTENDED";
     }
 
     private static String sequence(String identity) {

@@ -47,10 +47,12 @@ final class CreateSql {
             case TABLE -> sql.addAll(table(key, name, p));
             case COLUMN -> sql.addAll(column(key, p));
             case VIEW -> sql.addAll(view(name, p));
-            case MATERIALIZED_VIEW ->
+            case MATERIALIZED_VIEW -> {
                 sql.add("CREATE MATERIALIZED VIEW " + name + p.after(" USING ", "access method")
                         + with(p.getOr("options", "")) + " AS\n" + p.get("definition")
                         + (p.is("populated", "yes") ? "" : "\nWITH NO DATA"));
+                sql.addAll(statistics(name, new Properties(new java.util.TreeMap<>()), p));
+            }
             case CONSTRAINT -> sql.addAll(constraint(key, p));
             case INDEX -> sql.addAll(index(key, name, p));
             case TRIGGER, RULE -> {
@@ -72,9 +74,19 @@ final class CreateSql {
             }
             case PRIVILEGE, DEFAULT_PRIVILEGE -> sql.addAll(PrivilegeSql.grant(key, p));
             case COMMENT -> sql.add(comment(p, literal(p.get("text"))));
-            case OTHER -> throw new CannotGenerate(name + ": nothing but its presence is known");
+            case OTHER -> {
+                if (!p.has("definition")) {
+                    throw new CannotGenerate(name + ": nothing but its presence is known");
+                }
+                sql.add(p.get("definition") + ForeignOptions.clause(name, p.getOr("server", "")));
+            }
         }
-        if (p.has("owner")) {
+        if (p.has("depends on extension")) {
+            for (String extension : SqlName.list(p.get("depends on extension"))) {
+                sql.add("ALTER " + kind(key, p) + " " + name + " DEPENDS ON EXTENSION " + extension);
+            }
+        }
+        if (p.has("owner") && key.kind() != ObjectKind.EXTENSION) {
             sql.add("ALTER " + kind(key, p) + " " + name + " OWNER TO " + quote(p.get("owner")));
         }
         return sql;
@@ -84,6 +96,22 @@ final class CreateSql {
         return " INCREMENT BY " + p.get("increment") + " MINVALUE " + p.get("minimum") + " MAXVALUE " + p.get("maximum")
                 + " START WITH " + p.get("start") + " CACHE " + p.get("cache")
                 + (p.is("cycle", "yes") ? " CYCLE" : " NO CYCLE");
+    }
+
+    /** From one set of statistics targets of a materialized view's columns to another. */
+    static List<String> statistics(String name, Properties now, Properties then) {
+        java.util.SortedMap<String, String> targets = new java.util.TreeMap<>();
+        for (String target : now.getOr("statistics", "").split(", ")) {
+            targets.put(target.replaceFirst(" \\d+$", ""), "-1");
+        }
+        for (String target : then.getOr("statistics", "").split(", ")) {
+            targets.put(target.replaceFirst(" \\d+$", ""), target.replaceFirst(".* ", ""));
+        }
+        targets.remove("");
+        List<String> sql = new ArrayList<>();
+        targets.forEach((column, target) ->
+                sql.add("ALTER MATERIALIZED VIEW " + name + " ALTER COLUMN " + column + " SET STATISTICS " + target));
+        return sql;
     }
 
     /** The word that ALTER and DROP want for the object. */
@@ -135,16 +163,18 @@ final class CreateSql {
     }
 
     private List<String> table(ObjectKey key, String name, Properties p) throws CannotGenerate {
-        if (p.has("of type")) {
-            throw new CannotGenerate("table " + name + ": it is made of the type " + p.get("of type"));
-        }
         List<String> after = new ArrayList<>();
         StringJoiner columns = new StringJoiner(",\n    ", " (\n    ", "\n)").setEmptyValue(" ()");
         for (String column : SqlName.list(p.getOr("columns", ""))) {
             ObjectKey columnKey = columnOf(key, column);
             Properties properties =
                     new Properties(Objects.requireNonNull(catalog.objects().get(columnKey)));
-            if (!properties.has("inherited")) {
+            if (p.has("of type")) {
+                String options = ColumnSql.constraints(properties);
+                if (!options.isEmpty()) {
+                    columns.add(column + " WITH OPTIONS" + options);
+                }
+            } else if (!properties.has("inherited")) {
                 columns.add(column + " " + ColumnSql.definition(properties));
             } else {
                 after.addAll(ColumnSql.ownSettings(columnKey, properties, inherited(columnKey, properties)));
@@ -153,7 +183,12 @@ final class CreateSql {
         }
         String body = p.has("partition of")
                 ? " PARTITION OF " + p.get("partition of") + " " + p.get("partition bound")
-                : columns.toString();
+                : p.has("of type")
+                        ? " OF " + p.get("of type") + (columns.length() > " ()".length() ? columns : "")
+                        : columns.toString();
+        if (p.has("server")) {
+            ForeignOptions.clause("table " + name, p.get("server"));
+        }
         String options = p.getOr("options", "");
         String toast = p.getOr("toast options", "").replaceAll("(^|, )", "$1toast.");
         String all = p.has("toast options") ? (options.isEmpty() ? toast : options + ", " + toast) : options;

@@ -15,7 +15,9 @@ final class DefinitionText {
         SortedMap<String, String> properties = catalog.objects().getOrDefault(key, new TreeMap<>());
         String text = String.join("\n", properties.values());
         if (key.kind() == ObjectKind.FUNCTION) {
-            return text.replaceFirst("(?s)\\nAS (\\$|').*", "");
+            // Nor its own name, which others of the same name have too.
+            return text.replaceFirst("(?s)\\nAS (\\$|').*", "")
+                    .replaceFirst("CREATE OR REPLACE (FUNCTION|PROCEDURE) [^(]*", "");
         }
         if (key.kind() != ObjectKind.TABLE) {
             return text;

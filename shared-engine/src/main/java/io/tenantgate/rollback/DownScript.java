@@ -37,8 +37,35 @@ record DownScript(String sql, List<String> impossible) {
 
     /** The script that takes a database from the catalog {@code after} back to {@code before}. */
     static DownScript between(Catalog before, Catalog after) {
-        Renames renames = Renames.find(before, after);
-        return new Planner(before, renames.current()).script(renames.sql());
+        NameChanges types = new NameChanges(before, after)
+                .takeBack(
+                        ObjectKind.SCHEMA,
+                        ObjectKind.OTHER,
+                        ObjectKind.ENUM,
+                        ObjectKind.DOMAIN,
+                        ObjectKind.COMPOSITE_TYPE,
+                        ObjectKind.RANGE_TYPE,
+                        ObjectKind.FUNCTION,
+                        ObjectKind.AGGREGATE,
+                        ObjectKind.SEQUENCE);
+        Renames tables = Renames.find(before, types.current());
+        NameChanges parts = new NameChanges(before, tables.current())
+                .takeBack(
+                        ObjectKind.SEQUENCE,
+                        ObjectKind.VIEW,
+                        ObjectKind.MATERIALIZED_VIEW,
+                        ObjectKind.STATISTICS,
+                        ObjectKind.CONSTRAINT,
+                        ObjectKind.INDEX,
+                        ObjectKind.TRIGGER,
+                        ObjectKind.RULE,
+                        ObjectKind.POLICY);
+        HeldNames held = HeldNames.free(before, parts.current());
+        List<String> first = new ArrayList<>(types.sql());
+        first.addAll(tables.sql());
+        first.addAll(parts.sql());
+        first.addAll(held.sql());
+        return new Planner(before, held.current()).script(first);
     }
 
     private static final class Planner {
@@ -82,6 +109,9 @@ record DownScript(String sql, List<String> impossible) {
 
         private void plan(Change change) {
             ObjectKey key = change.key();
+            if (key.kind() == ObjectKind.COLUMN && isRebuilt(tableOf(key))) {
+                return;
+            }
             if (change.before() == null) {
                 if (!goesWithAnother(key, Objects.requireNonNull(change.after()))) {
                     add(
@@ -100,7 +130,27 @@ record DownScript(String sql, List<String> impossible) {
             }
         }
 
+        private static ObjectKey tableOf(ObjectKey part) {
+            return new ObjectKey(ObjectKind.TABLE, part.schema(), "", part.parent());
+        }
+
+        /** Whether it is put aside and made again, with its rows, its columns and its partitions. */
+        private boolean isRebuilt(ObjectKey table) {
+            return table.kind() == ObjectKind.TABLE && replacements.keys().contains(table);
+        }
+
+        private boolean isOfRebuilt(SortedMap<String, String> partition) {
+            return replacements.keys().stream()
+                    .anyMatch(table -> isRebuilt(table) && TableRebuild.isPartition(partition, table));
+        }
+
         private void replace(ObjectKey key) {
+            if (isRebuilt(key)) {
+                TableRebuild rebuild = new TableRebuild(current, target, key);
+                add(Action.DROP, key, rebuild::putAside);
+                add(Action.CREATE, key, rebuild::make);
+                return;
+            }
             SortedMap<String, String> now =
                     Objects.requireNonNull(current.objects().get(key));
             if (!goesWithAnother(key, now)) {
@@ -117,7 +167,12 @@ record DownScript(String sql, List<String> impossible) {
 
         private void add(Action action, ObjectKey key, Statements statements) {
             try {
-                List<String> sql = statements.get();
+                List<String> sql = new ArrayList<>(statements.get());
+                if (action == Action.CREATE) {
+                    Properties made = new Properties(
+                            Objects.requireNonNull(target.objects().get(key)));
+                    sql.addAll(DefaultPrivileges.takeBack(key, made, current, target));
+                }
                 if (!sql.isEmpty()) {
                     steps.add(new Step(
                             action,
@@ -152,6 +207,9 @@ record DownScript(String sql, List<String> impossible) {
         private boolean goesWithAnother(ObjectKey key, SortedMap<String, String> properties) {
             if (properties.containsKey("inherited")) {
                 return !isDetached(key);
+            }
+            if (key.kind() == ObjectKind.TABLE && isOfRebuilt(properties)) {
+                return true;
             }
             return droppedKeys()
                     .anyMatch(other -> !other.equals(key)
@@ -212,6 +270,9 @@ record DownScript(String sql, List<String> impossible) {
 
         /** Whether the server makes it together with something that is made anyway. */
         private boolean comesWithAnother(ObjectKey key, SortedMap<String, String> properties) {
+            if (key.kind() == ObjectKind.TABLE && isOfRebuilt(properties)) {
+                return true;
+            }
             if (key.kind() == ObjectKind.COLUMN) {
                 ObjectKey table = new ObjectKey(ObjectKind.TABLE, key.schema(), "", key.parent());
                 return properties.containsKey("inherited") || isMissing(table);

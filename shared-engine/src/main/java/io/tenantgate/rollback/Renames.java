@@ -132,8 +132,13 @@ record Renames(List<String> sql, Catalog current) {
 
     private static Catalog renameTable(Catalog catalog, ObjectKey found, ObjectKey lost) {
         Pattern name = Pattern.compile("(?<![\\w$\"])" + Pattern.quote(SqlName.of(found)) + "(?![\\w$\"])");
+        // A view that read from the table before it was renamed keeps the old name as an alias, until that is its name
+        // again.
+        Pattern alias = Pattern.compile("((?:FROM|JOIN) \\(*" + Pattern.quote(SqlName.of(lost)) + ") "
+                + Pattern.quote(quote(lost.name())) + "(?![\\w$\"])");
         UnaryOperator<String> text =
-                value -> name.matcher(value).replaceAll(Matcher.quoteReplacement(SqlName.of(lost)));
+                value -> alias.matcher(name.matcher(value).replaceAll(Matcher.quoteReplacement(SqlName.of(lost))))
+                        .replaceAll("$1");
         SortedMap<ObjectKey, SortedMap<String, String>> objects = new TreeMap<>();
         catalog.objects()
                 .forEach((key, properties) -> objects.put(renamed(key, found, lost, text), replaced(properties, text)));
@@ -161,8 +166,13 @@ record Renames(List<String> sql, Catalog current) {
         Pattern referenced =
                 Pattern.compile("( REFERENCES " + table + "\\([^)]*?(?<![\\w$\"]))" + column + "(?![\\w$\"])");
         UnaryOperator<String> inTable = value -> anywhere.matcher(value).replaceAll(replacement);
+        // In a view the column has an alias as soon as it is called otherwise than it was.
+        Pattern read = Pattern.compile("(?<![\\w$\".])((?:[\\w$]+|\"[^\"]+\")\\.)" + column + " AS "
+                + Pattern.quote(quote(lost.name())) + "(?![\\w$\"])");
         UnaryOperator<String> elsewhere = value -> referenced
-                .matcher(qualified.matcher(value).replaceAll("$1" + replacement))
+                .matcher(qualified
+                        .matcher(read.matcher(value).replaceAll("$1" + replacement))
+                        .replaceAll("$1" + replacement))
                 .replaceAll("$1" + replacement);
         SortedMap<ObjectKey, SortedMap<String, String>> objects = new TreeMap<>();
         catalog.objects().forEach((key, properties) -> {

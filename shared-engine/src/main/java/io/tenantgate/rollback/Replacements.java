@@ -31,6 +31,7 @@ record Replacements(SortedSet<ObjectKey> keys) {
             ObjectKind.RULE,
             ObjectKind.POLICY,
             ObjectKind.STATISTICS,
+            ObjectKind.OTHER,
             ObjectKind.PRIVILEGE,
             ObjectKind.COMMENT);
 

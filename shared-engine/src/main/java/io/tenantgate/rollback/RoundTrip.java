@@ -44,6 +44,7 @@ final class RoundTrip {
         this.first = new Trip(
                 bench,
                 scope,
+                applied.stream().anyMatch(each -> each.result().migration().tool() != null),
                 tenants.size() == 1,
                 knownEmpty,
                 applied.stream().map(Applied::rowsBefore).toList());
@@ -127,7 +128,11 @@ final class RoundTrip {
 
     /** One that fails only after rows were written works for as long as nobody has used the new schema. */
     private static void judge(Way way, StepBack step, StepBack without) {
-        if (without.isRestored() && !step.isRestored()) {
+        if (without.isRestored() && step.failsByInventedText()) {
+            step.written()
+                    .failed("rows with text that was made up: " + step.failure().get(0));
+            judge(way, without);
+        } else if (without.isRestored() && !step.isRestored()) {
             way.loses(without.losses());
             way.becomes(
                     Outcome.BROKEN,

@@ -189,6 +189,9 @@ final class RowWriter {
             } else {
                 long number = touched.isFreed(table, column) ? freedSeed : seed;
                 row.put(column.name(), touched.value(table, column, number));
+                if (!touched.isNew(table, column)) {
+                    SampleValue.invented(column, number).ifPresent(written::invented);
+                }
             }
         }
         return row;

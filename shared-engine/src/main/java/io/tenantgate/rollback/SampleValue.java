@@ -3,6 +3,7 @@ package io.tenantgate.rollback;
 import io.tenantgate.rollback.TableForm.ColumnForm;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +24,11 @@ final class SampleValue {
      */
     static String of(ColumnForm column, long seed) {
         return cast(text(column, seed), column);
+    }
+
+    /** The text that {@link #of} makes up; of other types none, whose values are what they are. */
+    static Optional<String> invented(ColumnForm column, long seed) {
+        return isText(column.base()) && !column.array() ? Optional.of(text(column, seed)) : Optional.empty();
     }
 
     /** A value that the type has and {@code before}, which it was, has not. Of types that have no such value just one. */

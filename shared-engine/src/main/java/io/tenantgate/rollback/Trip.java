@@ -14,6 +14,7 @@ import io.tenantgate.observe.RowCensus;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.function.Predicate;
 final class Trip implements AutoCloseable {
     private final Bench bench;
     private final CatalogScope scope;
+    private final boolean byProgram;
     private final boolean singleTenant;
     private final Predicate<String> knownEmpty;
 
@@ -36,14 +38,17 @@ final class Trip implements AutoCloseable {
 
     private final Set<ObjectKey> madeForRows = new HashSet<>();
 
+    /** @param byProgram whether the team's own program migrates, which keeps its history in the database */
     Trip(
             Bench bench,
             CatalogScope scope,
+            boolean byProgram,
             boolean singleTenant,
             Predicate<String> knownEmpty,
             List<RowCensus> rowsBefore) {
         this.bench = bench;
         this.scope = scope;
+        this.byProgram = byProgram;
         this.singleTenant = singleTenant;
         this.knownEmpty = knownEmpty;
         this.rowsBefore = new ArrayList<>(rowsBefore);
@@ -51,12 +56,12 @@ final class Trip implements AutoCloseable {
 
     /** The same on another database that is as this one was before the first migration. */
     Trip fresh() {
-        return new Trip(bench.fresh(), scope, singleTenant, knownEmpty, List.of());
+        return new Trip(bench.fresh(), scope, byProgram, singleTenant, knownEmpty, List.of());
     }
 
     /** The same on another database that is as this one is now. */
     Trip copy() {
-        return new Trip(bench.copy(), scope, singleTenant, knownEmpty, rowsBefore);
+        return new Trip(bench.copy(), scope, byProgram, singleTenant, knownEmpty, rowsBefore);
     }
 
     /** Applies the next migration, and notes the rows before it. False where it fails here. */
@@ -173,31 +178,20 @@ final class Trip implements AutoCloseable {
     }
 
     private CatalogDiff difference(Catalog expected, Connection connection) throws SQLException {
-        CatalogDiff difference = CatalogDiff.between(expected, CatalogReader.read(connection, scope))
-                .withoutColumnOrder();
-        // A program makes its history where it first runs, and keeps it.
-        return new CatalogDiff(difference.changes().stream()
-                .filter(change -> !madeForRows.contains(change.key()) && !isOnlyLaidOutAnew(change))
-                .filter(change -> change.before() != null
-                        || !(MigrationFolder.isHistory(change.key().name())
-                                || MigrationFolder.isHistory(change.key().parent())))
+        CatalogDiff all = CatalogDiff.between(expected, CatalogReader.read(connection, scope));
+        Equivalence equivalence = new Equivalence(all.changes(), Instant.now());
+        return new CatalogDiff(all.withoutColumnOrder().changes().stream()
+                .filter(change -> !madeForRows.contains(change.key()) && !equivalence.isSame(change))
+                .filter(change -> !isHistoryOfProgram(change))
                 .toList());
     }
 
-    /** A function that was written down again with other spaces, or a condition with other parentheses. */
-    private static boolean isOnlyLaidOutAnew(CatalogDiff.Change change) {
-        if (change.before() == null
-                || change.after() == null
-                || !change.differingProperties().equals(List.of("definition"))) {
-            return false;
-        }
-        String before = change.before().getOrDefault("definition", "");
-        String after = change.after().getOrDefault("definition", "");
-        return switch (change.key().kind()) {
-            case FUNCTION -> before.replaceAll("\\s+", " ").equals(after.replaceAll("\\s+", " "));
-            case CONSTRAINT -> Connectives.flat(before).equals(Connectives.flat(after));
-            default -> false;
-        };
+    /** A program makes its history where it first runs, and keeps it; a file that makes such a table is a file like others. */
+    private boolean isHistoryOfProgram(CatalogDiff.Change change) {
+        return byProgram
+                && change.before() == null
+                && (MigrationFolder.isHistory(change.key().name())
+                        || MigrationFolder.isHistory(change.key().parent()));
     }
 
     private String inSchema(String sql) {

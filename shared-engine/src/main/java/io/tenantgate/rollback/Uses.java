@@ -32,8 +32,8 @@ final class Uses {
         return switch (used.kind()) {
             case SCHEMA -> user.schema().equals(used.name());
             case PRIVILEGE -> isOnColumnsOf(user, properties, used);
-            case EXTENSION, TRIGGER, RULE, POLICY, STATISTICS, DEFAULT_PRIVILEGE, COMMENT, OTHER ->
-                isAbout(properties, used);
+            case EXTENSION, TRIGGER, RULE, POLICY, STATISTICS, DEFAULT_PRIVILEGE, COMMENT -> isAbout(properties, used);
+            case OTHER -> isAbout(properties, used) || OtherName.isUsed(used, properties, text);
             case COLUMN -> isAbout(properties, used) || usesColumn(user, text, used);
             case CONSTRAINT, INDEX -> isAbout(properties, used) || usesKey(properties, used, usedDefinition);
             default -> isPartOf(user, used) || isAbout(properties, used) || mentions(text, used);

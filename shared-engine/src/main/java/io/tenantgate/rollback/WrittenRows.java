@@ -8,10 +8,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The rows that were written into a mirror as the new application would write them. */
@@ -22,6 +24,7 @@ final class WrittenRows {
     private final String moment;
     private final Map<String, Table> tables = new LinkedHashMap<>();
     private final List<String> failures = new ArrayList<>();
+    private final Set<String> invented = new HashSet<>();
     private boolean changedTheCatalog;
 
     /** @param moment the server's snapshot before the first one was written */
@@ -68,6 +71,15 @@ final class WrittenRows {
     /** What could not be written, each with the reason. */
     List<String> failures() {
         return failures;
+    }
+
+    void invented(String text) {
+        invented.add(text);
+    }
+
+    /** The texts that stand in columns of which nobody told what is written there. */
+    Set<String> invented() {
+        return invented;
     }
 
     void changedTheCatalog(boolean changed) {

@@ -29,6 +29,8 @@ select n.nspname, c.relname, a.attname,
        case a.attcompression when 'p' then 'pglz' when 'l' then 'lz4' end as "compression", -- since 14
        nullif(a.attstattarget, -1) as "statistics",
        {options: a.attoptions} as "options",
+       (select string_agg(quote_ident(o.option_name) || ' ' || quote_literal(o.option_value), ', ' order by o.option_name)
+        from pg_options_to_table(a.attfdwoptions) o) as "foreign options",
        case when a.attinhcount > 0 and (c.relispartition or not a.attislocal) then (
            select string_agg(i.inhparent::regclass::text, ', ' order by i.inhseqno)
            from pg_inherits i where i.inhrelid = c.oid)

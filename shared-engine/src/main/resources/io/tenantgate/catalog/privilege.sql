@@ -27,6 +27,18 @@ with securable (class, oid, subid, schema, type, identity, acl, defaults) as (
            t.typacl, acldefault('T', t.typowner)
     from pg_type t join pg_namespace n on n.oid = t.typnamespace
     where t.typacl is not null and {in scope} and {not in extension: pg_type, t.oid}
+    union all
+    select 'pg_foreign_server'::regclass, s.oid, 0, '', 'FOREIGN SERVER', quote_ident(s.srvname),
+           s.srvacl, acldefault('S', s.srvowner)
+    from pg_foreign_server s where s.srvacl is not null and {not in extension: pg_foreign_server, s.oid}
+    union all
+    select 'pg_foreign_data_wrapper'::regclass, w.oid, 0, '', 'FOREIGN DATA WRAPPER', quote_ident(w.fdwname),
+           w.fdwacl, acldefault('F', w.fdwowner)
+    from pg_foreign_data_wrapper w where w.fdwacl is not null and {not in extension: pg_foreign_data_wrapper, w.oid}
+    union all
+    select 'pg_language'::regclass, l.oid, 0, '', 'LANGUAGE', quote_ident(l.lanname),
+           l.lanacl, acldefault('l', l.lanowner)
+    from pg_language l where l.lanacl is not null
 ), granted as (
     select s.class, s.oid, s.subid, x.grantee,
            string_agg(x.privilege_type, ', ' order by x.privilege_type) as privileges,

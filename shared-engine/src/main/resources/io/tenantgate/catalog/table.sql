@@ -9,7 +9,7 @@ select n.nspname, '', c.relname,
        case when c.relrowsecurity then 'yes' else 'no' end as "row security",
        case when c.relforcerowsecurity then 'yes' else 'no' end as "forced row security",
        case c.relreplident
-           when 'n' then 'nothing'
+           when 'n' then case when c.relkind <> 'f' then 'nothing' end
            when 'f' then 'full'
            when 'i' then 'index ' || (select quote_ident(ic.relname) from pg_index i
                join pg_class ic on ic.oid = i.indexrelid where i.indrelid = c.oid and i.indisreplident)

@@ -14,7 +14,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -26,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 /** A PostgreSQL server for tests, one of each version for the whole run of the test machine. */
 public final class ScratchServer {
     private static final Path INSTALLED_15 = Path.of("/usr/lib/postgresql/15/bin");
+
+    /** The client program of {@link #version15}. */
+    public static final Path PG_DUMP_15 = INSTALLED_15.resolve("pg_dump");
+
     private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -33,6 +39,7 @@ public final class ScratchServer {
     private static @Nullable ScratchServer installed;
 
     private final int port;
+    private final Map<String, String> templates = new HashMap<>();
 
     private ScratchServer(Path bin, Path home) throws IOException, InterruptedException {
         Path data = home.resolve("data");
@@ -112,6 +119,16 @@ public final class ScratchServer {
         try (Connection connection = database(script)) {
             return connection.getCatalog();
         }
+    }
+
+    /** The same, made where this script is asked for the first time. */
+    public synchronized String templateOnce(String script) throws SQLException {
+        String name = templates.get(script);
+        if (name == null) {
+            name = template(script);
+            templates.put(script, name);
+        }
+        return name;
     }
 
     /** A new database like the template. */
