@@ -35,8 +35,9 @@ final class TargetsFile implements AutoCloseable {
                     + " that is not the root of a file system");
         }
         folder.mkdirs();
-        FilePath file = folder.createTextTempFile("tenantgate-targets", ".txt", String.join("\n", lines) + "\n", true);
+        FilePath file = folder.createTempFile("tenantgate-targets", ".txt");
         file.chmod(OWNER_ONLY);
+        file.write(String.join("\n", lines) + "\n", "UTF-8");
         return new TargetsFile(file, place);
     }
 
