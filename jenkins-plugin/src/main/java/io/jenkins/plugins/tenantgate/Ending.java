@@ -9,6 +9,7 @@ import io.jenkins.plugins.tenantgate.report.ReportReader;
 import io.jenkins.plugins.tenantgate.report.Summary;
 import io.jenkins.plugins.tenantgate.report.UnreadableReportException;
 import io.jenkins.plugins.tenantgate.report.Verdict;
+import io.jenkins.plugins.tenantgate.view.GateAction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
@@ -109,7 +110,7 @@ final class Ending {
         };
     }
 
-    private void show(Summary summary, ReportFolder folder, String title) {
-        // The views' part
+    private void show(Summary summary, ReportFolder folder, String title) throws IOException {
+        GateAction.add(run, summary, folder.path(), title, place.listener());
     }
 }
