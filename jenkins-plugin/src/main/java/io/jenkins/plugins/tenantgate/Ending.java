@@ -10,6 +10,7 @@ import io.jenkins.plugins.tenantgate.report.Summary;
 import io.jenkins.plugins.tenantgate.report.UnreadableReportException;
 import io.jenkins.plugins.tenantgate.report.Verdict;
 import io.jenkins.plugins.tenantgate.view.GateAction;
+import io.jenkins.plugins.tenantgate.view.GateAction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
@@ -50,7 +51,7 @@ final class Ending {
         Summary summary = files.isEmpty() ? Summary.error(withoutReport(code, folder)) : read(code, folder);
         if (summary.shard() == null) {
             // A shard's verdict is that of its part, and what is shown shall be that of the fleet: its merge shows it.
-            show(summary, folder, title);
+            GateAction.add(run, summary, folder.path(), title, place.listener());
         }
         switch (summary.verdict()) {
             case PASS -> place.listener().getLogger().println("Tenantgate: PASS");
@@ -109,7 +110,6 @@ final class Ending {
             case ERROR -> ERROR;
         };
     }
-
     private void show(Summary summary, ReportFolder folder, String title) throws IOException {
         GateAction.add(run, summary, folder.path(), title, place.listener());
     }
