@@ -10,7 +10,6 @@ import io.jenkins.plugins.tenantgate.report.Summary;
 import io.jenkins.plugins.tenantgate.report.UnreadableReportException;
 import io.jenkins.plugins.tenantgate.report.Verdict;
 import io.jenkins.plugins.tenantgate.view.GateAction;
-import io.jenkins.plugins.tenantgate.view.GateAction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
@@ -109,8 +108,5 @@ final class Ending {
             case FAIL -> FAIL;
             case ERROR -> ERROR;
         };
-    }
-    private void show(Summary summary, ReportFolder folder, String title) throws IOException {
-        GateAction.add(run, summary, folder.path(), title, place.listener());
     }
 }
