@@ -20,6 +20,7 @@ public final class ReportReader {
             "agent",
             "timestamp",
             "commit",
+            "folder",
             "shard",
             "fleet",
             "tenants",
@@ -43,6 +44,7 @@ public final class ReportReader {
     private String agent = "";
     private String timestamp = "";
     private @Nullable String commit;
+    private @Nullable String folder;
     private @Nullable Shard shard;
     private @Nullable Fleet fleet;
     private Verdict verdict = Verdict.ERROR;
@@ -75,6 +77,7 @@ public final class ReportReader {
             case "agent" -> agent = json.line(Limits.WORD);
             case "timestamp" -> timestamp = json.line(Limits.WORD);
             case "commit" -> commit = json.lineOrNull(Limits.WORD);
+            case "folder" -> folder = json.lineOrNull(Limits.LINE);
             case "shard" -> shard = json.isNull() ? null : new ShardRead().read(json);
             case "fleet" -> fleet = json.isNull() ? null : new FleetRead().read(json);
             case "tenants" -> json.elements(tenants::read);
@@ -120,6 +123,7 @@ public final class ReportReader {
                 agent,
                 timestamp,
                 commit,
+                folder,
                 verdict,
                 error,
                 safeToDeploy,

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * The few facts of a report that are shown. Each list and each text is bounded, and no character hides another.
  *
  * @param timestamp as the report tells it; empty where there was no report
+ * @param folder where the configuration lies in its repository, which the findings' files are told from; empty for the root, null
+ *     outside a repository
  * @param error why the gate could not tell; null unless the verdict is {@link Verdict#ERROR}
  * @param shard null where the whole fleet was gated
  * @param fleet null where the gate ended before it was read
@@ -19,6 +21,7 @@ public record Summary(
         String agent,
         String timestamp,
         @Nullable String commit,
+        @Nullable String folder,
         Verdict verdict,
         @Nullable String error,
         boolean safeToDeploy,
@@ -57,6 +60,7 @@ public record Summary(
                 "",
                 "",
                 "",
+                null,
                 null,
                 Verdict.ERROR,
                 Visible.text(reason, ERROR_LENGTH),
