@@ -77,7 +77,8 @@ class GateBuildTest {
                         "tenantgate-report/junit.xml",
                         "tenantgate-report/attestation.json",
                         "tenantgate-report/report/report.css");
-        assertThat(build.getWorkspace().child("tenantgate-report/junit.xml").exists()).isTrue();
+        assertThat(build.getWorkspace().child("tenantgate-report/junit.xml").exists())
+                .isTrue();
     }
 
     @Test

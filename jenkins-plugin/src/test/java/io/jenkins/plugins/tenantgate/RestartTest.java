@@ -40,8 +40,9 @@ class RestartTest {
         });
         Demo.assertEnded(running, Duration.ofSeconds(60));
         sessions.then(jenkins -> {
-            FreeStyleBuild build =
-                    jenkins.jenkins.getItemByFullName("gate", FreeStyleProject.class).getBuildByNumber(1);
+            FreeStyleBuild build = jenkins.jenkins
+                    .getItemByFullName("gate", FreeStyleProject.class)
+                    .getBuildByNumber(1);
             assertThat(build.isBuilding()).isFalse();
             assertThat(build.getResult()).isIn(Result.ABORTED, Result.FAILURE);
         });
