@@ -163,7 +163,7 @@ class BadInputTest {
     void shouldNotPassWithAReportThatIsCutOff() throws Exception {
         engine(
                 "mkdir -p tenantgate-report && echo '{\"schema_version\": \"1\",' >tenantgate-report/report.json; exit 0");
-        assertFailsWith(installed(folder), "tenantgate-report/report.json", "ends too early");
+        assertFailsWith(installed(folder), "tenantgate-report/report.json", "archive the report that the gate wrote");
     }
 
     @Test

@@ -34,7 +34,7 @@ class RestartTest {
             job.getBuildersList().add(Demo.checkout());
             job.getBuildersList().add(gate);
             FreeStyleBuild build = job.scheduleBuild2(0).waitForStart();
-            jenkins.waitForMessage("Executing", build);
+            jenkins.waitForMessage("Migrating shape", build);
             running.addAll(Demo.processes(installation));
             assertThat(running).isNotEmpty();
         });
