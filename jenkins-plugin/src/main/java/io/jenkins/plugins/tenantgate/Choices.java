@@ -12,7 +12,7 @@ final class Choices {
 
     /** {@code none} is what is shown for no choice. */
     static ListBoxModel tools(String none) {
-        ListBoxModel model = new ListBoxModel().add(none, "");
+        ListBoxModel model = new ListBoxModel(new ListBoxModel.Option(none, ""));
         for (TenantgateInstallation installation : ExtensionList.lookupSingleton(
                         TenantgateInstallation.DescriptorImpl.class)
                 .getInstallations()) {
@@ -22,7 +22,7 @@ final class Choices {
     }
 
     static ListBoxModel containerPrograms(String none) {
-        ListBoxModel model = new ListBoxModel().add(none, "");
+        ListBoxModel model = new ListBoxModel(new ListBoxModel.Option(none, ""));
         CONTAINER_PROGRAMS.forEach(model::add);
         return model;
     }

@@ -50,7 +50,7 @@ final class Ending {
         Summary summary = files.isEmpty() ? Summary.error(withoutReport(code, folder)) : read(code, folder);
         if (summary.shard() == null) {
             // A shard's verdict is that of its part, and what is shown shall be that of the fleet: its merge shows it.
-            show(summary, folder, title);
+            GateAction.add(run, summary, folder.path(), title, place.listener());
         }
         switch (summary.verdict()) {
             case PASS -> place.listener().getLogger().println("Tenantgate: PASS");
@@ -108,9 +108,5 @@ final class Ending {
             case FAIL -> FAIL;
             case ERROR -> ERROR;
         };
-    }
-
-    private void show(Summary summary, ReportFolder folder, String title) throws IOException {
-        GateAction.add(run, summary, folder.path(), title, place.listener());
     }
 }

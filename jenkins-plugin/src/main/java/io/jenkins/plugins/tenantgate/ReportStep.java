@@ -15,7 +15,7 @@ public abstract class ReportStep extends EngineStep {
 
     private @Nullable String out;
     private @Nullable String signKey;
-    private OnFail onFail = OnFail.FAILURE;
+    private @Nullable OnFail onFail;
 
     /** The report folder, from the workspace; null for {@code tenantgate-report}. */
     public final @Nullable String getOut() {
@@ -37,12 +37,13 @@ public abstract class ReportStep extends EngineStep {
         this.signKey = Util.fixEmptyAndTrim(signKey);
     }
 
+    /** What FAIL makes of the build. */
     public final OnFail getOnFail() {
-        return onFail;
+        return onFail == null ? OnFail.FAILURE : onFail;
     }
 
     @DataBoundSetter
-    public final void setOnFail(OnFail onFail) {
+    public final void setOnFail(@Nullable OnFail onFail) {
         this.onFail = onFail;
     }
 
@@ -66,6 +67,6 @@ public abstract class ReportStep extends EngineStep {
     final void report(List<String> arguments, ReportFolder folder, String title, Run<?, ?> run, Workplace place)
             throws IOException, InterruptedException {
         int code = engine(arguments, place);
-        new Ending(run, place, onFail).of(code, folder, title);
+        new Ending(run, place, getOnFail()).of(code, folder, title);
     }
 }

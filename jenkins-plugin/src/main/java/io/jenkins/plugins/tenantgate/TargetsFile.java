@@ -46,12 +46,15 @@ final class TargetsFile implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         if (file != null) {
             try {
                 file.delete();
             } catch (IOException e) {
                 place.listener().error("Tenantgate: cannot delete " + file.getRemote() + ": " + e.getMessage());
+            } catch (InterruptedException e) {
+                place.listener().error("Tenantgate: " + file.getRemote() + " was not deleted, because the build was aborted");
+                Thread.currentThread().interrupt();
             }
         }
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.tenantgate;
 
 import hudson.AbortException;
 import hudson.Extension;
+import hudson.Util;
 import hudson.model.Item;
 import hudson.model.Run;
 import hudson.remoting.VirtualChannel;
@@ -33,8 +34,8 @@ public final class TenantGateMergeStep extends ReportStep {
      * @param shards the shards' report folders, as a glob from the workspace such as {@code shards/*}
      */
     @DataBoundConstructor
-    public TenantGateMergeStep(String shards) {
-        this.shards = shards.strip();
+    public TenantGateMergeStep(@Nullable String shards) {
+        this.shards = Objects.requireNonNullElse(Util.fixEmptyAndTrim(shards), "");
     }
 
     public String getShards() {

@@ -33,11 +33,11 @@ public final class TenantGateStep extends ReportStep {
     /**
      * Takes what every gate needs.
      *
-     * @param config the configuration, from the workspace
+     * @param config the configuration, from the workspace; null or empty for {@code tenantgate.yml}
      */
     @DataBoundConstructor
-    public TenantGateStep(String config) {
-        this.config = config.strip();
+    public TenantGateStep(@Nullable String config) {
+        this.config = Objects.requireNonNullElse(Util.fixEmptyAndTrim(config), DescriptorImpl.DEFAULT_CONFIG);
     }
 
     public String getConfig() {
@@ -159,7 +159,7 @@ public final class TenantGateStep extends ReportStep {
             if (!mayConfigure(item)) {
                 return new ListBoxModel().add(provider);
             }
-            ListBoxModel model = new ListBoxModel().add(Messages.Choices_AsInFile(), "");
+            ListBoxModel model = new ListBoxModel(new ListBoxModel.Option(Messages.Choices_AsInFile(), ""));
             PROVIDERS.forEach(model::add);
             return model;
         }

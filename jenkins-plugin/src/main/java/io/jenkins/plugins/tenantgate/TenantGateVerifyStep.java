@@ -42,8 +42,8 @@ public final class TenantGateVerifyStep extends EngineStep {
      * @param report the report folder, from the workspace
      */
     @DataBoundConstructor
-    public TenantGateVerifyStep(String report) {
-        this.report = report.strip();
+    public TenantGateVerifyStep(@Nullable String report) {
+        this.report = Objects.requireNonNullElse(Util.fixEmptyAndTrim(report), "");
     }
 
     public String getReport() {

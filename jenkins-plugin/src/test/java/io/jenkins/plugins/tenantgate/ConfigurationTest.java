@@ -12,6 +12,8 @@ import hudson.security.AccessDeniedException3;
 import hudson.util.FormValidation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -201,6 +203,21 @@ class ConfigurationTest {
                 assertThat(descriptor.getHelpFile(field)).as("help of %s of %s", field, step).isNotNull();
             }
         }
+    }
+
+    @Test
+    void shouldDocumentEveryField() throws Exception {
+        String page = Files.readString(Path.of("../docs/jenkins.md"));
+        for (Class<?> type : List.of(
+                TenantGateStep.class,
+                TenantGateMergeStep.class,
+                TenantGateVerifyStep.class)) {
+            assertThat(page).contains(fields(type).stream().map(field -> "`" + field + "`").toList());
+        }
+        assertThat(page)
+                .contains(fields(TenantgateConfiguration.class).stream()
+                        .map(field -> " " + field + ": ")
+                        .toList());
     }
 
     private static void assertThatAccessIsDenied(ThrowingCallable call) {

@@ -15,6 +15,7 @@ import hudson.model.Result;
 import hudson.tasks.BuildWrapper;
 import hudson.tasks.BuildWrapperDescriptor;
 import hudson.tasks.Builder;
+import io.jenkins.plugins.tenantgate.view.GateAction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -75,6 +75,10 @@ public final class EngineRun {
             place.say("the engine did not end within " + GRACE_SECONDS + " s and is killed; what it left is taken away"
                     + " at the next start on this machine");
             process.kill();
+        } catch (InterruptedException e) {
+            // Aborted once more: there is no patience left.
+            process.kill();
+            throw e;
         } catch (ExecutionException e) {
             place.say("lost the engine while it ended: " + e.getCause());
         }

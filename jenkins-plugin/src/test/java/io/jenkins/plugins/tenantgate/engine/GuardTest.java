@@ -37,7 +37,7 @@ class GuardTest {
     @Test
     void shouldEndTheProgramWhenItIsAskedToEndItself() throws Exception {
         Process guard = running();
-        guard.destroy();
+        guard.toHandle().destroy();
         assertThat(output(guard)).isEqualTo("asked to end\n");
         assertThat(guard.waitFor()).isEqualTo(3);
     }
