@@ -84,7 +84,8 @@ final class Ending {
     /** From the archived file: what is concluded from and what is shown are the same. */
     private Summary read(int code, ReportFolder folder) throws IOException {
         Summary summary;
-        try (InputStream in = run.getArtifactManager().root().child(folder.json()).open()) {
+        try (InputStream in =
+                run.getArtifactManager().root().child(folder.json()).open()) {
             summary = ReportReader.read(in, folder.json());
         } catch (UnreadableReportException e) {
             return Summary.error(String.valueOf(e.getMessage()));

@@ -69,8 +69,7 @@ public abstract class EngineStep extends Builder implements SimpleBuildStep {
     }
 
     @Override
-    public final void perform(
-            Run<?, ?> run, FilePath workspace, EnvVars env, Launcher launcher, TaskListener listener)
+    public final void perform(Run<?, ?> run, FilePath workspace, EnvVars env, Launcher launcher, TaskListener listener)
             throws InterruptedException, IOException {
         perform(run, Workplace.of(workspace, env, launcher, listener));
     }

@@ -25,9 +25,7 @@ public abstract class EngineStepDescriptor extends BuildStepDescriptor<Builder> 
 
     @POST
     public final ListBoxModel doFillToolItems(@AncestorInPath @Nullable Item item, @QueryParameter String tool) {
-        return mayConfigure(item)
-                ? Choices.tools(Messages.Choices_AsConfigured())
-                : new ListBoxModel().add(tool);
+        return mayConfigure(item) ? Choices.tools(Messages.Choices_AsConfigured()) : new ListBoxModel().add(tool);
     }
 
     @POST

@@ -31,8 +31,9 @@ final class TargetsFile implements AutoCloseable {
         }
         FilePath folder = WorkspaceList.tempDir(place.workspace());
         if (folder == null) {
-            throw new AbortException("Tenantgate: the workspace has no folder beside it for the targets; use a workspace"
-                    + " that is not the root of a file system");
+            throw new AbortException(
+                    "Tenantgate: the workspace has no folder beside it for the targets; use a workspace"
+                            + " that is not the root of a file system");
         }
         folder.mkdirs();
         FilePath file = folder.createTempFile("tenantgate-targets", ".txt");
@@ -53,7 +54,8 @@ final class TargetsFile implements AutoCloseable {
             } catch (IOException e) {
                 place.listener().error("Tenantgate: cannot delete " + file.getRemote() + ": " + e.getMessage());
             } catch (InterruptedException e) {
-                place.listener().error("Tenantgate: " + file.getRemote() + " was not deleted, because the build was aborted");
+                place.listener()
+                        .error("Tenantgate: " + file.getRemote() + " was not deleted, because the build was aborted");
                 Thread.currentThread().interrupt();
             }
         }

@@ -98,7 +98,8 @@ public final class TenantGateStep extends ReportStep {
     void perform(Run<?, ?> run, Workplace place) throws InterruptedException, IOException {
         String configuration = Objects.requireNonNullElse(place.expanded(config), DescriptorImpl.DEFAULT_CONFIG);
         ReportFolder folder = emptied(place);
-        List<String> arguments = new ArrayList<>(List.of("gate", "--config=" + configuration, "--out=" + folder.path()));
+        List<String> arguments =
+                new ArrayList<>(List.of("gate", "--config=" + configuration, "--out=" + folder.path()));
         option("--tenants=", place.expanded(tenants), arguments);
         option("--shard=", place.expanded(shard), arguments);
         option("--since=", place.expanded(since), arguments);

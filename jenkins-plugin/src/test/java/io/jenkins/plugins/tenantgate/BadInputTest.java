@@ -57,8 +57,7 @@ class BadInputTest {
                 return false;
             }
         };
-        assertThatThrownBy(() -> Workplace.of(
-                        new FilePath(folder.toFile()), new EnvVars(), windows, TaskListener.NULL))
+        assertThatThrownBy(() -> Workplace.of(new FilePath(folder.toFile()), new EnvVars(), windows, TaskListener.NULL))
                 .isInstanceOf(AbortException.class)
                 .hasMessageContaining("Windows agent")
                 .hasMessageContaining("Linux agent");
@@ -69,7 +68,8 @@ class BadInputTest {
         TenantGateStep step = new TenantGateStep("tenantgate.yml");
         step.setImage("tenantgate");
         step.setContainerProgram("no-such-docker");
-        assertFailsWith(step, "no container engine on agent", "no-such-docker is not installed", "installation of Tenantgate");
+        assertFailsWith(
+                step, "no container engine on agent", "no-such-docker is not installed", "installation of Tenantgate");
     }
 
     @Test
@@ -153,15 +153,17 @@ class BadInputTest {
     void shouldNotPassWithAReportOfAnotherSchema() throws Exception {
         Path report = report(Demo.ERROR);
         Files.writeString(
-                report, Files.readString(report).replaceFirst("\"schema_version\" ?: ?\"1\"", "\"schema_version\": \"2\""));
+                report,
+                Files.readString(report).replaceFirst("\"schema_version\" ?: ?\"1\"", "\"schema_version\": \"2\""));
         engine("mkdir -p tenantgate-report && cp '" + report + "' tenantgate-report/ && exit 0");
         assertFailsWith(installed(folder), "schema_version", "this plugin reads 1", "same release");
     }
 
     @Test
     void shouldNotPassWithAReportThatIsCutOff() throws Exception {
-        engine("mkdir -p tenantgate-report && echo '{\"schema_version\": \"1\",' >tenantgate-report/report.json; exit 0");
-        assertFailsWith(installed(folder), "tenantgate-report/report.json", "ends too early");
+        engine(
+                "mkdir -p tenantgate-report && echo '{\"schema_version\": \"1\",' >tenantgate-report/report.json; exit 0");
+        assertFailsWith(installed(folder), "tenantgate-report/report.json", "archive the report that the gate wrote");
     }
 
     @Test

@@ -112,9 +112,11 @@ class ConfigurationTest {
         assertThat(configuration.getRegistry()).isEqualTo("registry.example.com/team");
         assertThat(configuration.getContainerProgram()).isEqualTo("podman");
         assertThat(TenantgateInstallation.named("1.0"))
-                .hasValueSatisfying(installation ->
-                        assertThat(installation.getHome()).isEqualTo("/opt/tenantgate"));
-        assertThat(new TenantgateConfiguration().getImage()).as("as it was saved").isEqualTo("tenantgate:1.0");
+                .hasValueSatisfying(
+                        installation -> assertThat(installation.getHome()).isEqualTo("/opt/tenantgate"));
+        assertThat(new TenantgateConfiguration().getImage())
+                .as("as it was saved")
+                .isEqualTo("tenantgate:1.0");
     }
 
     @Test
@@ -123,7 +125,8 @@ class ConfigurationTest {
         assertThat(configuration.inRegistry("tenantgate")).isEqualTo("tenantgate");
         configuration.setRegistry("registry.example.com/team/");
         assertThat(configuration.inRegistry("tenantgate:1.0")).isEqualTo("registry.example.com/team/tenantgate:1.0");
-        assertThat(configuration.inRegistry("tools/tenantgate")).isEqualTo("registry.example.com/team/tools/tenantgate");
+        assertThat(configuration.inRegistry("tools/tenantgate"))
+                .isEqualTo("registry.example.com/team/tools/tenantgate");
         assertThat(configuration.inRegistry("ghcr.io/x/tenantgate")).isEqualTo("ghcr.io/x/tenantgate");
         assertThat(configuration.inRegistry("localhost/tenantgate")).isEqualTo("localhost/tenantgate");
         assertThat(configuration.inRegistry("registry:5000/tenantgate")).isEqualTo("registry:5000/tenantgate");
@@ -147,7 +150,8 @@ class ConfigurationTest {
         assertThat(step.doCheckImage(job, "tenantgate:1.0", "").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(verify.doCheckKey(job, "", false).kind).isEqualTo(FormValidation.Kind.WARNING);
         assertThat(verify.doCheckKey(job, "gate.pub", false).kind).isEqualTo(FormValidation.Kind.OK);
-        assertThat(step.doCheckImage(job, "<script>alert(1)</script>", "").renderHtml()).doesNotContain("<script>");
+        assertThat(step.doCheckImage(job, "<script>alert(1)</script>", "").renderHtml())
+                .doesNotContain("<script>");
     }
 
     @Test
@@ -174,7 +178,9 @@ class ConfigurationTest {
             assertThat(step.doFillToolItems(job, ""))
                     .extracting(option -> option.value)
                     .containsExactly("", "1.0");
-            assertThat(step.doFillToolItems(null, "")).extracting(option -> option.value).containsExactly("");
+            assertThat(step.doFillToolItems(null, ""))
+                    .extracting(option -> option.value)
+                    .containsExactly("");
             assertThatAccessIsDenied(global::doFillToolItems);
         }
     }
@@ -185,8 +191,7 @@ class ConfigurationTest {
         try (JenkinsRule.WebClient client = jenkins.createWebClient()) {
             client.assertFails(
                     job.getUrl() + "descriptorByName/" + TenantGateStep.class.getName() + "/checkConfig?value=", 404);
-            client.assertFails(
-                    "descriptorByName/" + TenantgateConfiguration.class.getName() + "/fillToolItems", 404);
+            client.assertFails("descriptorByName/" + TenantgateConfiguration.class.getName() + "/fillToolItems", 404);
         }
     }
 
@@ -200,7 +205,9 @@ class ConfigurationTest {
                 TenantgateConfiguration.class)) {
             var descriptor = jenkins.jenkins.getDescriptor(step.getName());
             for (String field : fields(step)) {
-                assertThat(descriptor.getHelpFile(field)).as("help of %s of %s", field, step).isNotNull();
+                assertThat(jenkins.executeOnServer(() -> descriptor.getHelpFile(field)))
+                        .as("help of %s of %s", field, step)
+                        .isNotNull();
             }
         }
     }
@@ -208,11 +215,11 @@ class ConfigurationTest {
     @Test
     void shouldDocumentEveryField() throws Exception {
         String page = Files.readString(Path.of("../docs/jenkins.md"));
-        for (Class<?> type : List.of(
-                TenantGateStep.class,
-                TenantGateMergeStep.class,
-                TenantGateVerifyStep.class)) {
-            assertThat(page).contains(fields(type).stream().map(field -> "`" + field + "`").toList());
+        for (Class<?> type : List.of(TenantGateStep.class, TenantGateMergeStep.class, TenantGateVerifyStep.class)) {
+            assertThat(page)
+                    .contains(fields(type).stream()
+                            .map(field -> "`" + field + "`")
+                            .toList());
         }
         assertThat(page)
                 .contains(fields(TenantgateConfiguration.class).stream()

@@ -47,8 +47,10 @@ class ContainerBuildTest {
         jenkins.assertLogContains("--env BUILD_TAG", build);
         jenkins.assertLogContains("PASS: safe for all 2 tenants", build);
         assertThat(build.getArtifacts()).extracting(Object::toString).contains("tenantgate-report/report.json");
-        Path report = Path.of(build.getWorkspace().child("tenantgate-report/report.json").getRemote());
-        assertThat(Files.getOwner(report)).isEqualTo(Files.getOwner(Path.of(build.getWorkspace().getRemote())));
+        Path report = Path.of(
+                build.getWorkspace().child("tenantgate-report/report.json").getRemote());
+        assertThat(Files.getOwner(report))
+                .isEqualTo(Files.getOwner(Path.of(build.getWorkspace().getRemote())));
         assertThat(containersOf(build)).isEmpty();
     }
 
@@ -92,8 +94,7 @@ class ContainerBuildTest {
     void shouldSayThatAContainerBesideTheAgentCannotSeeItsWorkspace(@TempDir Path agent) throws Exception {
         Docker.require(Docker.JAVA);
         try {
-            FreeStyleBuild build =
-                    jenkins.buildAndAssertStatus(Result.FAILURE, job("hidden", containerAgent(agent)));
+            FreeStyleBuild build = jenkins.buildAndAssertStatus(Result.FAILURE, job("hidden", containerAgent(agent)));
 
             jenkins.assertLogContains("has its workspace /home/agent/workspace/hidden on no volume", build);
         } finally {
@@ -119,7 +120,8 @@ class ContainerBuildTest {
         String command = "docker run --rm --interactive " + String.join(" ", options) + " --volume " + SOCKET
                 + " --volume /usr/bin/docker:/usr/bin/docker:ro --volume " + folder + ":/agent:ro " + Docker.JAVA
                 + " java -jar /agent/agent.jar";
-        DumbSlave agent = new DumbSlave("container-" + UUID.randomUUID(), "/home/agent", new SimpleCommandLauncher(command));
+        DumbSlave agent =
+                new DumbSlave("container-" + UUID.randomUUID(), "/home/agent", new SimpleCommandLauncher(command));
         jenkins.jenkins.addNode(agent);
         jenkins.waitOnline(agent);
         return agent;
@@ -133,6 +135,8 @@ class ContainerBuildTest {
 
     private String containersOf(FreeStyleBuild build) throws Exception {
         String name = jenkins.getLog(build).replaceAll("(?s).*--name (tenantgate-\\S+) .*", "$1");
-        return Docker.run("ps", "--all", "--quiet", "--filter", "name=" + name).text().strip();
+        return Docker.run("ps", "--all", "--quiet", "--filter", "name=" + name)
+                .text()
+                .strip();
     }
 }

@@ -2,11 +2,11 @@ package io.jenkins.plugins.tenantgate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.ExtensionList;
 import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.AbstractBuild;
 import hudson.model.BuildListener;
-import hudson.tools.ToolDescriptor;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,9 +47,8 @@ final class Demo {
     /** Makes the jar known to Jenkins as an installation, in a folder by which its processes are recognised. */
     static Path install(Path folder) throws IOException {
         Files.createSymbolicLink(folder.resolve("tenantgate.jar"), jar());
-        TenantgateInstallation.DescriptorImpl descriptor = (TenantgateInstallation.DescriptorImpl)
-                ToolDescriptor.all().find(TenantgateInstallation.DescriptorImpl.class);
-        descriptor.setInstallations(new TenantgateInstallation(INSTALLATION, folder.toString(), List.of()));
+        ExtensionList.lookupSingleton(TenantgateInstallation.DescriptorImpl.class)
+                .setInstallations(new TenantgateInstallation(INSTALLATION, folder.toString(), List.of()));
         return folder;
     }
 
@@ -68,7 +67,9 @@ final class Demo {
                     .redirectErrorStream(true)
                     .redirectOutput(new File("target/demo.log"))
                     .start();
-            assertThat(demo.waitFor()).as("exit code of the demo, see target/demo.log").isZero();
+            assertThat(demo.waitFor())
+                    .as("exit code of the demo, see target/demo.log")
+                    .isZero();
             for (String report : List.of("report", "report-repaired")) {
                 new FilePath(FLEET.resolve(report).toFile()).deleteRecursive();
             }
@@ -78,7 +79,9 @@ final class Demo {
                     repaired + "postgres:\n  provider: external\n  url: postgresql://postgres@127.0.0.1:1/postgres\n");
             Files.createDirectory(FLEET.resolve("few"));
             for (String tenant : List.of("tenant_0001.sql", "tenant_0002.sql")) {
-                Files.copy(FLEET.resolve("snapshots").resolve(tenant), FLEET.resolve("few").resolve(tenant));
+                Files.copy(
+                        FLEET.resolve("snapshots").resolve(tenant),
+                        FLEET.resolve("few").resolve(tenant));
             }
             Files.writeString(done, repaired.replace("snapshots/", "few/"));
         }

@@ -34,14 +34,15 @@ class RestartTest {
             job.getBuildersList().add(Demo.checkout());
             job.getBuildersList().add(gate);
             FreeStyleBuild build = job.scheduleBuild2(0).waitForStart();
-            jenkins.waitForMessage("Executing", build);
+            jenkins.waitForMessage("Migrating shape", build);
             running.addAll(Demo.processes(installation));
             assertThat(running).isNotEmpty();
         });
         Demo.assertEnded(running, Duration.ofSeconds(60));
         sessions.then(jenkins -> {
-            FreeStyleBuild build =
-                    jenkins.jenkins.getItemByFullName("gate", FreeStyleProject.class).getBuildByNumber(1);
+            FreeStyleBuild build = jenkins.jenkins
+                    .getItemByFullName("gate", FreeStyleProject.class)
+                    .getBuildByNumber(1);
             assertThat(build.isBuilding()).isFalse();
             assertThat(build.getResult()).isIn(Result.ABORTED, Result.FAILURE);
         });

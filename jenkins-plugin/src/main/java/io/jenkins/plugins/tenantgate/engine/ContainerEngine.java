@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param program {@code docker}, {@code podman} or what behaves like them; null for the first of these two that answers
  * @param options further options of {@code run}, as in a shell
  */
-public record ContainerEngine(String image, @Nullable String program, @Nullable String options) implements Engine {
+public record ContainerEngine(
+        String image, @Nullable String program, @Nullable String options) implements Engine {
     private static final Pattern IMAGE = Pattern.compile("[A-Za-z0-9][\\w./:@-]*");
 
     /** With Docker's 64 MB the mirrors would live on the container's disk. */
@@ -38,8 +39,8 @@ public record ContainerEngine(String image, @Nullable String program, @Nullable 
         pull(answering, place);
         String container = "tenantgate-" + UUID.randomUUID();
 
-        List<String> command = new ArrayList<>(
-                List.of(answering, "run", "--rm", "--name", container, "--shm-size", SHARED_MEMORY));
+        List<String> command =
+                new ArrayList<>(List.of(answering, "run", "--rm", "--name", container, "--shm-size", SHARED_MEMORY));
         command.addAll(List.of("--workdir", place.workspace().getRemote()));
         command.addAll(volumes(answering, place));
         for (String name : PassedVariables.of(place)) {
@@ -65,9 +66,10 @@ public record ContainerEngine(String image, @Nullable String program, @Nullable 
                             ? candidate + " is not installed"
                             : candidate + ": " + version.lastLine());
         }
-        throw new AbortException("Tenantgate: no container engine on " + place.agent() + " (" + String.join("; ", answers)
-                + "); let the job run where Docker or Podman may be used, or choose an installation of Tenantgate, which"
-                + " needs Java only");
+        throw new AbortException(
+                "Tenantgate: no container engine on " + place.agent() + " (" + String.join("; ", answers)
+                        + "); let the job run where Docker or Podman may be used, or choose an installation of Tenantgate, which"
+                        + " needs Java only");
     }
 
     private void pull(String answering, Workplace place) throws IOException, InterruptedException {
@@ -88,9 +90,11 @@ public record ContainerEngine(String image, @Nullable String program, @Nullable 
         Optional<OwnContainer> own = OwnContainer.find(answering, place);
         if (own.isPresent()) {
             if (!own.get().shares(workspace)) {
-                throw new AbortException("Tenantgate: " + place.agent() + " is a container itself and has its workspace "
-                        + workspace + " on no volume, so that no container beside it can see it; put the agent's working"
-                        + " folder on a volume, or choose an installation of Tenantgate");
+                throw new AbortException(
+                        "Tenantgate: " + place.agent() + " is a container itself and has its workspace "
+                                + workspace
+                                + " on no volume, so that no container beside it can see it; put the agent's working"
+                                + " folder on a volume, or choose an installation of Tenantgate");
             }
             return List.of("--volumes-from", own.get().id());
         }

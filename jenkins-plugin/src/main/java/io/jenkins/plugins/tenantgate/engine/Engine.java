@@ -20,7 +20,10 @@ public interface Engine {
      * @param command without the engine's own arguments
      * @param container the name of the container that it runs in, and the program that ends one; both or none
      */
-    record Start(List<String> command, @Nullable String program, @Nullable String container) {
+    record Start(
+            List<String> command,
+            @Nullable String program,
+            @Nullable String container) {
         static Start ofProgram(List<String> command) {
             return new Start(List.copyOf(command), null, null);
         }

@@ -53,7 +53,8 @@ public final class EngineRun {
         }
     }
 
-    private static int await(Proc process, Lifeline lifeline, Workplace place) throws IOException, InterruptedException {
+    private static int await(Proc process, Lifeline lifeline, Workplace place)
+            throws IOException, InterruptedException {
         // Waiting in this thread, an abort would make Jenkins kill everything at once instead of asking.
         Future<Integer> end = Computer.threadPoolForRemoting.submit(process::join);
         try {
@@ -68,7 +69,8 @@ public final class EngineRun {
         }
     }
 
-    private static void end(Proc process, Future<Integer> end, Workplace place) throws IOException, InterruptedException {
+    private static void end(Proc process, Future<Integer> end, Workplace place)
+            throws IOException, InterruptedException {
         try {
             end.get(GRACE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {

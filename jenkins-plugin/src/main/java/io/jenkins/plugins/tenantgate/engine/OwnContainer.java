@@ -28,11 +28,20 @@ record OwnContainer(String id, List<String> mounts) {
             return Optional.empty();
         }
         Workplace.Answer mounts = place.ask(
-                program, "inspect", "--type", "container", "--format", "{{range .Mounts}}{{println .Destination}}{{end}}", id.get());
+                program,
+                "inspect",
+                "--type",
+                "container",
+                "--format",
+                "{{range .Mounts}}{{println .Destination}}{{end}}",
+                id.get());
         return mounts.good()
                 ? Optional.of(new OwnContainer(
                         id.get(),
-                        mounts.text().lines().filter(line -> line.startsWith("/")).toList()))
+                        mounts.text()
+                                .lines()
+                                .filter(line -> line.startsWith("/"))
+                                .toList()))
                 : Optional.empty();
     }
 

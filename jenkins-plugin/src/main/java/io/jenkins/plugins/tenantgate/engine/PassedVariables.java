@@ -14,9 +14,10 @@ import java.util.regex.Pattern;
  */
 final class PassedVariables {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-    private static final Pattern OF_THE_MACHINE = Pattern.compile("PATH|HOME|USER|LOGNAME|SHELL|HOSTNAME|PWD|OLDPWD|TMP|TMPDIR|TEMP"
-            + "|CLASSPATH|JAVA_HOME|JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS|_JAVA_OPTIONS|_|LANG|LC_.*|LD_.*|DYLD_.*|XDG_.*"
-            + "|DOCKER_.*|CONTAINER_.*|CONTAINERS_.*|BUILDAH_.*|PODMAN_.*|SSH_.*|NSS_WRAPPER_.*");
+    private static final Pattern OF_THE_MACHINE =
+            Pattern.compile("PATH|HOME|USER|LOGNAME|SHELL|HOSTNAME|PWD|OLDPWD|TMP|TMPDIR|TEMP"
+                    + "|CLASSPATH|JAVA_HOME|JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS|_JAVA_OPTIONS|_|LANG|LC_.*|LD_.*|DYLD_.*|XDG_.*"
+                    + "|DOCKER_.*|CONTAINER_.*|CONTAINERS_.*|BUILDAH_.*|PODMAN_.*|SSH_.*|NSS_WRAPPER_.*");
 
     private PassedVariables() {}
 

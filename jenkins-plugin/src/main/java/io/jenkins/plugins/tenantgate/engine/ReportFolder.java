@@ -111,7 +111,8 @@ public record ReportFolder(String path, FilePath workspace) {
                 Files.deleteIfExists(workspace.resolve(path).resolve(JSON));
                 return "";
             } catch (IOException e) {
-                return "the earlier report in " + path + " cannot be deleted (" + e.getMessage() + "); delete the folder";
+                return "the earlier report in " + path + " cannot be deleted (" + e.getMessage()
+                        + "); delete the folder";
             }
         }
     }

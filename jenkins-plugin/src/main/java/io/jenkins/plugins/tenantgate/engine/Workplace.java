@@ -28,8 +28,9 @@ public record Workplace(FilePath workspace, EnvVars env, Launcher launcher, Task
     public static Workplace of(FilePath workspace, EnvVars env, Launcher launcher, TaskListener listener)
             throws AbortException {
         if (!launcher.isUnix()) {
-            throw new AbortException("Tenantgate: " + nameOf(workspace) + " is a Windows agent, on which the engine does"
-                    + " not run; let the job run on a Linux agent, for example by its label");
+            throw new AbortException(
+                    "Tenantgate: " + nameOf(workspace) + " is a Windows agent, on which the engine does"
+                            + " not run; let the job run on a Linux agent, for example by its label");
         }
         return new Workplace(workspace, env, launcher, listener);
     }

@@ -66,7 +66,8 @@ class GuardTest {
         Process guard = start("sh", "-c", PATIENT);
         guard.getOutputStream().write("live\n".getBytes(StandardCharsets.US_ASCII));
         guard.getOutputStream().flush();
-        assertThat(new String(guard.getInputStream().readNBytes(8), StandardCharsets.UTF_8)).isEqualTo("running\n");
+        assertThat(new String(guard.getInputStream().readNBytes(8), StandardCharsets.UTF_8))
+                .isEqualTo("running\n");
         return guard;
     }
 

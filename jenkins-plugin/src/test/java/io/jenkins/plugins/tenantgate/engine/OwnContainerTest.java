@@ -10,34 +10,25 @@ class OwnContainerTest {
 
     @Test
     void shouldKnowDockersContainerByTheFilesThatItMounts() {
-        assertThat(OwnContainer.idIn(
-                        """
+        assertThat(OwnContainer.idIn("""
                         1028 1012 0:75 / /proc rw,nosuid,nodev,noexec,relatime - proc proc rw
                         1041 1012 254:1 /var/lib/docker/containers/%s/resolv.conf /etc/resolv.conf rw,relatime - ext4 /dev/vda1 rw
-                        """
-                                .formatted(ID)))
-                .contains(ID);
+                        """.formatted(ID))).contains(ID);
     }
 
     @Test
     void shouldKnowPodmansContainerByTheFilesThatItMounts() {
-        assertThat(OwnContainer.idIn(
-                        """
+        assertThat(OwnContainer.idIn("""
                         713 690 0:52 /containers/storage/overlay-containers/%s/userdata/hostname /etc/hostname rw,nosuid - tmpfs tmpfs rw
-                        """
-                                .formatted(ID)))
-                .contains(ID);
+                        """.formatted(ID))).contains(ID);
     }
 
     @Test
     void shouldNotTakeTheContainersOfAMachineForItsOwn() {
-        assertThat(OwnContainer.idIn(
-                        """
+        assertThat(OwnContainer.idIn("""
                         29 1 254:1 / / rw,relatime - ext4 /dev/vda1 rw
                         410 29 0:48 / /var/lib/docker/containers/%s/mounts/shm rw,nosuid - tmpfs shm rw,size=65536k
-                        """
-                                .formatted(ID)))
-                .isEmpty();
+                        """.formatted(ID))).isEmpty();
     }
 
     @Test

@@ -16,7 +16,15 @@ class PassedVariablesTest {
     @Test
     void shouldNotPassWhatDescribesTheMachine() {
         assertThat(PassedVariables.of(
-                        Map.of("PATH", "/opt/node/bin", "JAVA_HOME", "/opt/java", "LD_PRELOAD", "x", "DOCKER_HOST", "tcp://x"),
+                        Map.of(
+                                "PATH",
+                                "/opt/node/bin",
+                                "JAVA_HOME",
+                                "/opt/java",
+                                "LD_PRELOAD",
+                                "x",
+                                "DOCKER_HOST",
+                                "tcp://x"),
                         Map.of()))
                 .isEmpty();
     }
