@@ -9,7 +9,7 @@ final class Limits {
     static final int LINE = 250;
 
     /** A message, or SQL to copy. */
-    static final int TEXT = 600;
+    static final int TEXT = 1000;
 
     private Limits() {}
 }

@@ -238,7 +238,7 @@ class ReportReaderTest {
         assertThat(summary.findings(Severity.ERROR)).hasSize(50).allSatisfy(rule -> {
             assertThat(rule.findings().count()).isEqualTo(50);
             assertThat(rule.findings().shown()).hasSize(5).allSatisfy(one -> {
-                assertThat(one.message()).hasSize(601).endsWith("…");
+                assertThat(one.message()).hasSize(1001).endsWith("…");
                 assertThat(one.tenants()).isEqualTo(new Some<>(List.of("a", "b", "c"), 87));
             });
         });
