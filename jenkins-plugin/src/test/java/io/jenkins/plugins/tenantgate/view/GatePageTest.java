@@ -91,8 +91,9 @@ class GatePageTest {
         assertThat(text(page, "tenantgate-summary"))
                 .contains("Tenantgate: FAIL Not safe to deploy")
                 .contains("2 errors, 2 warnings");
-        HtmlAnchor link = (HtmlAnchor)
-                page.getElementById("tenantgate-summary").getElementsByTagName("a").get(0);
+        HtmlAnchor link = (HtmlAnchor) page.getElementById("tenantgate-summary")
+                .getElementsByTagName("a")
+                .get(0);
         assertThat(link.click().getUrl().getPath()).endsWith("/1/tenantgate/");
     }
 
