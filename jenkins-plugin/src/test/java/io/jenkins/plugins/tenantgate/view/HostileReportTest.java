@@ -70,7 +70,8 @@ class HostileReportTest {
     @Test
     void shouldShowOrdinaryPageOfHugeReport() throws Exception {
         String report = ShownReport.golden("report-fail.json");
-        String finding = """
+        String finding =
+                """
                 {"id": "rule-%1$d", "severity": "error", "stage": "migrate", "message": "%2$s", "remedy": "%2$s",
                  "basis": "static", "file": "%2$s", "line": 1, "tenants": {"count": 1, "examples": ["%2$s"]},
                  "evidence": {}, "fix": null},
@@ -84,9 +85,8 @@ class HostileReportTest {
         GateAction gate = build.getAction(GateAction.class);
         assertThat(gate.getVerdict()).isEqualTo(Verdict.FAIL);
         assertThat(gate.getErrors()).isGreaterThan(1000);
-        Path folder = build.getRootDir().toPath();
-        assertThat(Files.size(folder.resolve("build.xml"))).isLessThan(10_000);
-        assertThat(Files.size(folder.resolve("tenantgate.json"))).isLessThan(1_000_000);
+        Path kept = build.getRootDir().toPath().resolve("tenantgate.json");
+        assertThat(Files.size(kept)).isLessThan(1_000_000);
         assertHarmless(build.getUrl() + "tenantgate/");
         assertThat(page(build.getUrl() + "tenantgate/", new ArrayList<>())
                         .getWebResponse()
@@ -108,9 +108,8 @@ class HostileReportTest {
                 .doesNotContain("x");
         assertThat(main.getElementsByTagName("a"))
                 .extracting(link -> link.getAttribute("href"))
-                .noneMatch(
-                        link -> link.strip().toLowerCase(java.util.Locale.ROOT).startsWith("javascript:"));
-        assertThat(page.getWebResponse().getContentAsString()).doesNotContain("<script>alert", "onerror=alert(2)>");
+                .noneMatch(link -> link.strip().toLowerCase(java.util.Locale.ROOT).startsWith("javascript:"));
+        assertThat(page.getWebResponse().getContentAsString()).doesNotContain("<script>alert", "<img src=x", "<a href='javascript");
     }
 
     private HtmlPage page(String path, List<String> alerts) throws Exception {

@@ -20,6 +20,7 @@ class RestartTest {
             FreeStyleProject project = jenkins.createFreeStyleProject("gated");
             project.getBuildersList().add(ShownReport.fail());
             jenkins.buildAndAssertSuccess(project);
+            ShownReport.forget(project);
             before[0] = main(jenkins.createWebClient().goTo("job/gated/1/tenantgate/"));
         });
         sessions.then(jenkins -> {

@@ -4,6 +4,7 @@ import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.AbstractBuild;
 import hudson.model.BuildListener;
+import hudson.model.FreeStyleProject;
 import io.jenkins.plugins.tenantgate.report.ReportReader;
 import io.jenkins.plugins.tenantgate.report.Summary;
 import io.jenkins.plugins.tenantgate.report.UnreadableReportException;
@@ -66,6 +67,12 @@ public final class ShownReport extends TestBuilder {
 
     static String golden(String name) throws IOException {
         return Files.readString(GOLDEN.resolve(name));
+    }
+
+    /** Takes it from a project that will be loaded again: builders of tests are not kept on disk. */
+    static void forget(FreeStyleProject project) throws IOException {
+        project.getBuildersList().clear();
+        project.save();
     }
 
     @Override
