@@ -59,7 +59,8 @@ class GatePageTest {
         assertThat(text(page, "tenantgate-skipped")).contains("Running regression test suite");
         assertThat(text(page, "tenantgate-models")).contains("Checking TypeORM models");
         assertThat(text(page, "tenantgate-stages")).contains("provision", "migrate", "regression", "models");
-        assertThat(page.getElementById("tenantgate-tenants").asXml()).contains("tenantgate-fill-fail", "tenantgate-fill-warning");
+        assertThat(page.getElementById("tenantgate-tenants").asXml())
+                .contains("tenantgate-fill-fail", "tenantgate-fill-warning");
     }
 
     @Test
