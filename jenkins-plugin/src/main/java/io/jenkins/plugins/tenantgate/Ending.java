@@ -82,13 +82,15 @@ final class Ending {
     }
 
     /** From the archived file: what is concluded from and what is shown are the same. */
-    private Summary read(int code, ReportFolder folder) throws IOException {
+    private Summary read(int code, ReportFolder folder) {
         Summary summary;
         try (InputStream in =
                 run.getArtifactManager().root().child(folder.json()).open()) {
             summary = ReportReader.read(in, folder.json());
         } catch (UnreadableReportException e) {
             return Summary.error(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            return Summary.error(folder.json() + " was archived and cannot be read: " + e.getMessage());
         }
         return exitCode(summary.verdict()) == code
                 ? summary

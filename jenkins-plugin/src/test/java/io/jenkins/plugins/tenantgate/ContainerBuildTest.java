@@ -107,7 +107,7 @@ class ContainerBuildTest {
         gate.setProvider("embedded");
         FreeStyleProject job = jenkins.createFreeStyleProject(name);
         job.setAssignedNode(node);
-        job.getBuildersList().add(Demo.checkout());
+        job.getBuildersList().add(new DemoCheckout());
         job.getBuildersList().add(gate);
         return job;
     }

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.ExtensionList;
 import hudson.FilePath;
-import hudson.Launcher;
-import hudson.model.AbstractBuild;
-import hudson.model.BuildListener;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jvnet.hudson.test.TestBuilder;
 
 /** The engine as this build has made it, and the example fleet that it writes, with configurations of all three verdicts. */
 final class Demo {
@@ -88,11 +84,6 @@ final class Demo {
         return FLEET;
     }
 
-    /** A checkout of the fleet's repository. */
-    static TestBuilder checkout() throws IOException, InterruptedException {
-        return new Checkout(fleet().toString());
-    }
-
     /** What runs of the installation in this folder, and what it has started. */
     static List<ProcessHandle> processes(Path installation) {
         return ProcessHandle.allProcesses()
@@ -112,20 +103,5 @@ final class Demo {
                 .filteredOn(ProcessHandle::isAlive)
                 .extracting(process -> process.info().commandLine().orElse("?"))
                 .isEmpty();
-    }
-
-    private static final class Checkout extends TestBuilder {
-        private final String fleet;
-
-        Checkout(String fleet) {
-            this.fleet = fleet;
-        }
-
-        @Override
-        public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
-                throws InterruptedException, IOException {
-            new FilePath(new File(fleet)).copyRecursiveTo(build.getWorkspace());
-            return true;
-        }
     }
 }

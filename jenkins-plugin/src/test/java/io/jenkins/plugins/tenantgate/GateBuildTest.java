@@ -245,7 +245,7 @@ class GateBuildTest {
     private static FreeStyleProject job(String name, Builder step) throws Exception {
         FreeStyleProject job = jenkins.createFreeStyleProject(name);
         job.setAssignedNode(agent);
-        job.getBuildersList().add(Demo.checkout());
+        job.getBuildersList().add(new DemoCheckout());
         if (step != null) {
             job.getBuildersList().add(step);
         }

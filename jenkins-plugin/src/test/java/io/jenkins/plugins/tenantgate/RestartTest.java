@@ -31,7 +31,7 @@ class RestartTest {
             gate.setProvider("embedded");
             FreeStyleProject job = jenkins.createFreeStyleProject("gate");
             job.setAssignedNode(jenkins.createOnlineSlave());
-            job.getBuildersList().add(Demo.checkout());
+            job.getBuildersList().add(new DemoCheckout());
             job.getBuildersList().add(gate);
             FreeStyleBuild build = job.scheduleBuild2(0).waitForStart();
             jenkins.waitForMessage("Migrating shape", build);

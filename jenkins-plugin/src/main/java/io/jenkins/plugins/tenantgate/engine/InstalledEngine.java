@@ -1,6 +1,7 @@
 package io.jenkins.plugins.tenantgate.engine;
 
 import hudson.AbortException;
+import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.model.Computer;
 import java.io.IOException;
@@ -71,13 +72,14 @@ public record InstalledEngine(String name, @Nullable String home) implements Eng
                 jar.getRemote()));
     }
 
-    /** The job's own JDK, else the Java that the agent itself runs on, else what the path has. */
+    /** The build's own JDK, else the Java that the agent itself runs on, which fits better than what its machine happens to have. */
     private static String java(Workplace place) throws IOException, InterruptedException {
+        Computer computer = place.computer();
+        EnvVars machine = computer == null ? new EnvVars() : computer.getEnvironment();
         String chosen = place.env().get("JAVA_HOME");
-        if (chosen != null && !chosen.isBlank()) {
+        if (chosen != null && !chosen.isBlank() && !chosen.equals(machine.get("JAVA_HOME"))) {
             return chosen + "/bin/java";
         }
-        Computer computer = place.computer();
         if (computer != null) {
             String own = Objects.toString(computer.getSystemProperties().get("java.home"), "") + "/bin/java";
             if (new FilePath(place.workspace().getChannel(), own).exists()) {

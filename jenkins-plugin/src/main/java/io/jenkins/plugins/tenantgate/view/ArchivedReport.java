@@ -19,8 +19,8 @@ public final class ArchivedReport {
     private static final String PAGE = "report.html";
 
     /** The names that the engine gives, the most readable first. */
-    private static final List<String> NAMES = List.of(
-            PAGE, "summary.md", "report.json", "results.sarif", "junit.xml", "audit.jsonl", "attestation.json");
+    private static final List<String> NAMES =
+            List.of(PAGE, "summary.md", "report.json", "results.sarif", "junit.xml", "audit.jsonl", "attestation.json");
 
     private final List<ArchivedFile> files;
 

@@ -63,8 +63,7 @@ public final class GateAction implements RunAction2, StaplerProxy {
         this.errors = summary.counts().errors();
         this.warnings = summary.counts().warnings();
         this.notes = summary.counts().notes();
-        this.millis =
-                summary.stages().stream().mapToLong(StageTime::millis).sum();
+        this.millis = summary.stages().stream().mapToLong(StageTime::millis).sum();
         this.summary = new SoftReference<>(summary);
     }
 

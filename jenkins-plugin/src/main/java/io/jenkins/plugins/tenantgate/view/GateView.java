@@ -13,7 +13,6 @@ import io.jenkins.plugins.tenantgate.report.Summary;
 import io.jenkins.plugins.tenantgate.report.WayBack;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +124,7 @@ public final class GateView {
     /** For how many tenants a migration ended how. */
     public String result(Migration migration) {
         return migration.tenants().entrySet().stream()
-                .map(each -> status(each.getKey()) + ": " + Messages.Tenants(each.getValue()))
+                .map(each -> status(each.getKey()) + ": " + Messages.Count_Tenants(each.getValue()))
                 .collect(Collectors.joining(", "));
     }
 
@@ -155,8 +154,8 @@ public final class GateView {
     public String tenants(Some<String> tenants) {
         String names = String.join(", ", tenants.shown());
         return names.isEmpty()
-                ? Messages.Tenants(tenants.count())
-                : Messages.TenantsAs(tenants.count(), names, tenants.more() > 0 ? 1 : 0);
+                ? Messages.Count_Tenants(tenants.count())
+                : Messages.Count_TenantsAs(tenants.count(), names, tenants.more() > 0 ? 1 : 0);
     }
 
     /** The findings of one weight. */

@@ -36,13 +36,13 @@ class ArchivedPageTest {
         assertThat(page.getTitleText()).isEqualTo("Tenantgate: FAIL");
         assertThat(page.<DomElement>getByXPath("//script|//style|//*[@style]|//iframe|//object|//form"))
                 .isEmpty();
-        assertThat(page.<DomElement>getByXPath("//@*[starts-with(name(), 'on')]")).isEmpty();
+        assertThat(page.<DomElement>getByXPath("//@*[starts-with(name(), 'on')]"))
+                .isEmpty();
         List<DomElement> needed = page.getByXPath("//link[@href]|//img[@src]");
         assertThat(needed).isNotEmpty();
         for (DomElement each : needed) {
             String name = each.hasAttribute("href") ? each.getAttribute("href") : each.getAttribute("src");
-            WebResponse file =
-                    client.getPage(new URL(page.getUrl(), name)).getWebResponse();
+            WebResponse file = client.getPage(new URL(page.getUrl(), name)).getWebResponse();
             assertThat(file.getStatusCode()).as(name).isEqualTo(200);
             assertThat(file.getContentType()).as(name).isEqualTo(name.endsWith(".css") ? "text/css" : "image/svg+xml");
         }

@@ -59,7 +59,8 @@ class GatePageTest {
         assertThat(text(page, "tenantgate-skipped")).contains("Running regression test suite");
         assertThat(text(page, "tenantgate-models")).contains("Checking TypeORM models");
         assertThat(text(page, "tenantgate-stages")).contains("provision", "migrate", "regression", "models");
-        assertThat(page.getElementById("tenantgate-tenants").asXml()).contains("tenantgate-fill-fail", "tenantgate-fill-warning");
+        assertThat(page.getElementById("tenantgate-tenants").asXml())
+                .contains("tenantgate-fill-fail", "tenantgate-fill-warning");
     }
 
     @Test
@@ -100,8 +101,9 @@ class GatePageTest {
         assertThat(text(page, "tenantgate-summary"))
                 .contains("Tenantgate: FAIL Not safe to deploy")
                 .contains("2 errors, 2 warnings");
-        HtmlAnchor link = (HtmlAnchor)
-                page.getElementById("tenantgate-summary").getElementsByTagName("a").get(0);
+        HtmlAnchor link = (HtmlAnchor) page.getElementById("tenantgate-summary")
+                .getElementsByTagName("a")
+                .get(0);
         assertThat(link.click().getUrl().getPath()).endsWith("/1/tenantgate/");
     }
 

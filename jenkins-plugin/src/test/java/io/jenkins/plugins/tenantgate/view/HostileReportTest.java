@@ -70,8 +70,7 @@ class HostileReportTest {
     @Test
     void shouldShowOrdinaryPageOfHugeReport() throws Exception {
         String report = ShownReport.golden("report-fail.json");
-        String finding =
-                """
+        String finding = """
                 {"id": "rule-%1$d", "severity": "error", "stage": "migrate", "message": "%2$s", "remedy": "%2$s",
                  "basis": "static", "file": "%2$s", "line": 1, "tenants": {"count": 1, "examples": ["%2$s"]},
                  "evidence": {}, "fix": null},
@@ -108,8 +107,10 @@ class HostileReportTest {
                 .doesNotContain("x");
         assertThat(main.getElementsByTagName("a"))
                 .extracting(link -> link.getAttribute("href"))
-                .noneMatch(link -> link.strip().toLowerCase(java.util.Locale.ROOT).startsWith("javascript:"));
-        assertThat(page.getWebResponse().getContentAsString()).doesNotContain("<script>alert", "<img src=x", "<a href='javascript");
+                .noneMatch(
+                        link -> link.strip().toLowerCase(java.util.Locale.ROOT).startsWith("javascript:"));
+        assertThat(page.getWebResponse().getContentAsString())
+                .doesNotContain("<script>alert", "<img src=x", "<a href='javascript");
     }
 
     private HtmlPage page(String path, List<String> alerts) throws Exception {

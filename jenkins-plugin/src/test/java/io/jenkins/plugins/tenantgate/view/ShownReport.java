@@ -45,8 +45,7 @@ public final class ShownReport extends TestBuilder {
 
     /** A report that passes. */
     static ShownReport pass() throws IOException {
-        return new ShownReport(
-                """
+        return new ShownReport("""
                 {"schema_version": "1", "task_id": "1", "agent": "tenantgate/1.0.0", "timestamp": "2026-01-15T08:32:14Z",
                  "commit": null, "folder": null, "inputs": null, "shard": null,
                  "fleet": {"tenants": 2, "isolation": "schema", "shapes": [{"id": "3f9a1b2c3d4e", "tenants": ["a", "b"],
@@ -58,8 +57,7 @@ public final class ShownReport extends TestBuilder {
                    "status": "success", "duration_ms": 5, "log": ""}],
                  "findings": [], "models_patch": null, "rollbacks": [], "recommendations": [], "overall_status": "PASS",
                  "error": null, "safe_to_deploy": true, "estimated_deployment_window": null, "rollback_tested": false}
-                """,
-                golden("page-pass.html"));
+                """, golden("page-pass.html"));
     }
 
     /** A folder with this {@code report.json}. */
@@ -101,10 +99,8 @@ public final class ShownReport extends TestBuilder {
     }
 
     private static Summary summary(AbstractBuild<?, ?> build) throws IOException {
-        try (InputStream in = build.getArtifactManager()
-                .root()
-                .child(FOLDER + "/report.json")
-                .open()) {
+        try (InputStream in =
+                build.getArtifactManager().root().child(FOLDER + "/report.json").open()) {
             return ReportReader.read(in, "report.json");
         } catch (UnreadableReportException e) {
             return Summary.error(e.getMessage());

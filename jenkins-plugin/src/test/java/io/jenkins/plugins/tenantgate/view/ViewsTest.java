@@ -64,7 +64,9 @@ class ViewsTest {
         if (Files.exists(english)) {
             assertThat(keys(english)).isEqualTo(words);
         } else {
-            assertThat(words).as("without a file the words themselves are shown").allMatch(word -> Character.isUpperCase(word.charAt(0)));
+            assertThat(words)
+                    .as("without a file the words themselves are shown")
+                    .allMatch(word -> Character.isUpperCase(word.charAt(0)));
         }
     }
 
@@ -86,10 +88,12 @@ class ViewsTest {
                     matches(CALL, Files.readString(source)).forEach(used::add);
                 }
             }
-            Set<String> named = keys(file).stream().map(key -> key.replace('.', '_')).collect(Collectors.toSet());
+            Set<String> named =
+                    keys(file).stream().map(key -> key.replace('.', '_')).collect(Collectors.toSet());
 
             assertThat(named).as("%s", file).isEqualTo(used);
-            assertThat(keys(file.resolveSibling("Messages" + GERMAN + ".properties"))).isEqualTo(keys(file));
+            assertThat(keys(file.resolveSibling("Messages" + GERMAN + ".properties")))
+                    .isEqualTo(keys(file));
         }
     }
 
