@@ -1,6 +1,5 @@
 package io.jenkins.plugins.tenantgate.view;
 
-import hudson.Util;
 import io.jenkins.plugins.tenantgate.report.Lock;
 import io.jenkins.plugins.tenantgate.report.Migration;
 import io.jenkins.plugins.tenantgate.report.Outcomes;
@@ -112,7 +111,7 @@ public final class GateView {
 
     /** A time as people read it, in their language. */
     public String time(long millis) {
-        return Util.getTimeSpanString(millis);
+        return Time.of(millis);
     }
 
     /** {@code AccessExclusiveLock on public.users (reads, writes, ddl)}. */

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.tenantgate.view;
 
-import hudson.Util;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -8,6 +7,9 @@ import java.util.List;
 /** Gates of builds, the earliest first, as columns of a plot and rows of a table. */
 public final class Trend {
     private static final double GAP = 0.2;
+
+    /** Few columns are drawn as if there were more, or they would be walls. */
+    private static final int FEWEST = 12;
 
     private final List<Column> columns = new ArrayList<>();
     private final int most;
@@ -18,7 +20,7 @@ public final class Trend {
                 .max()
                 .orElse(0);
         for (int i = 0; i < gates.size(); i++) {
-            columns.add(new Column(gates.get(i), i, gates.size()));
+            columns.add(new Column(gates.get(i), i, Math.max(FEWEST, gates.size())));
         }
     }
 
@@ -89,7 +91,7 @@ public final class Trend {
         }
 
         public String getTime() {
-            return Util.getTimeSpanString(gate.getMillis());
+            return Time.of(gate.getMillis());
         }
 
         private double share(int findings) {
