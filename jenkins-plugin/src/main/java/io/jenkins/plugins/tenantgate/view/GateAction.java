@@ -9,6 +9,7 @@ import io.jenkins.plugins.tenantgate.report.StageTime;
 import io.jenkins.plugins.tenantgate.report.Summary;
 import io.jenkins.plugins.tenantgate.report.SummaryFile;
 import io.jenkins.plugins.tenantgate.report.Verdict;
+import io.jenkins.plugins.tenantgate.report.Visible;
 import java.io.IOException;
 import java.lang.ref.SoftReference;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 public final class GateAction implements RunAction2, StaplerProxy {
     private static final Logger LOGGER = Logger.getLogger(GateAction.class.getName());
     private static final String NAME = "tenantgate";
+    private static final int TITLE = 200;
 
     private final String urlName;
     private final String title;
@@ -53,7 +55,7 @@ public final class GateAction implements RunAction2, StaplerProxy {
 
     private GateAction(String urlName, String title, String folder, Summary summary) {
         this.urlName = urlName;
-        this.title = title;
+        this.title = Visible.line(title, TITLE);
         this.folder = folder;
         this.verdict = summary.verdict().name();
         this.reason = Reason.of(summary);
@@ -113,12 +115,17 @@ public final class GateAction implements RunAction2, StaplerProxy {
 
     @Override
     public String getDisplayName() {
-        return urlName.equals(NAME) ? Messages.Gate_DisplayName() : Messages.Gate_DisplayNameOf(title);
+        return name();
     }
 
     @Override
     public String getUrlName() {
         return urlName;
+    }
+
+    /** What it is called, also where only its name is seen. */
+    String name() {
+        return urlName.equals(NAME) ? Messages.Gate_DisplayName() : Messages.Gate_DisplayNameOf(title);
     }
 
     /** What was gated, for people. */

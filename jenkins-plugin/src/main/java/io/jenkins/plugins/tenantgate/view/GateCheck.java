@@ -48,7 +48,7 @@ public final class GateCheck implements GateListener {
 
     private static ChecksDetails details(Run<?, ?> run, GateAction gate, Summary summary) {
         ChecksDetailsBuilder details = new ChecksDetailsBuilder()
-                .withName(gate.getDisplayName())
+                .withName(gate.name())
                 .withStatus(ChecksStatus.COMPLETED)
                 .withConclusion(gate.isSafeToDeploy() ? ChecksConclusion.SUCCESS : ChecksConclusion.FAILURE)
                 .withOutput(new ChecksOutputBuilder()

@@ -38,8 +38,9 @@ class TrendTest {
         assertThat(table.getBodies().get(0).getRows())
                 .extracting(row -> row.getCell(0).getTextContent() + " "
                         + row.getCell(2).getElementsByTagName("span").get(0).getTextContent()
-                        + " " + row.getCell(3).getTextContent())
-                .containsExactly("#4 ERROR 0", "#2 FAIL 2", "#1 PASS 0");
+                        + " " + row.getCell(3).getTextContent() + " "
+                        + row.getCell(5).getTextContent())
+                .containsExactly("#4 ERROR 0 unknown", "#2 FAIL 2 2 of 47", "#1 PASS 0 0 of 2");
         HtmlPage gate = page.getAnchorByText("#2").click();
         assertThat(text(gate, "tenantgate-verdict")).startsWith("FAIL");
     }

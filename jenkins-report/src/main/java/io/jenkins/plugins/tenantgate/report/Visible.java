@@ -1,7 +1,7 @@
 package io.jenkins.plugins.tenantgate.report;
 
 /** Makes what came from outside harmless where no markup is read. */
-final class Visible {
+public final class Visible {
     private static final int MARK = 0xFFFD;
 
     private Visible() {}
@@ -28,8 +28,8 @@ final class Visible {
         return visible.toString();
     }
 
-    /** The same on one line. */
-    static String line(String outside, int limit) {
+    /** The same on one line, without blanks around it. */
+    public static String line(String outside, int limit) {
         return text(outside, limit).replaceAll("\\s+", " ").strip();
     }
 
