@@ -2,19 +2,15 @@ package io.jenkins.plugins.tenantgate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.FilePath;
-import hudson.Launcher;
-import hudson.model.AbstractBuild;
-import hudson.model.AbstractProject;
-import hudson.model.BuildListener;
-import hudson.model.Environment;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Node;
 import hudson.model.Result;
-import hudson.tasks.BuildWrapper;
-import hudson.tasks.BuildWrapperDescriptor;
 import hudson.tasks.Builder;
+import hudson.util.Secret;
 import io.jenkins.plugins.tenantgate.view.GateAction;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,9 +21,11 @@ import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.jenkinsci.plugins.credentialsbinding.impl.SecretBuildWrapper;
+import org.jenkinsci.plugins.credentialsbinding.impl.StringBinding;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,7 +33,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.CreateFileBuilder;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.TestExtension;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Freestyle builds on an agent of its own process, with the real engine, over the example fleet. */
@@ -177,7 +174,7 @@ class GateBuildTest {
         FreeStyleProject job = job("signed", null);
         job.getBuildersList().add(new CreateFileBuilder("gate.pub", pem("PUBLIC KEY", keys.getPublic())));
         job.getBuildersList().add(gate);
-        job.getBuildWrappersList().add(new Bound(Map.of("GATE_KEY", privateKey)));
+        job.getBuildWrappersList().add(bound("GATE_KEY", privateKey));
         job.getBuildersList().add(verify);
 
         FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
@@ -206,12 +203,12 @@ class GateBuildTest {
         TenantGateStep gate = gate(Demo.SMALL);
         gate.setTargets("${PRODUCTION}");
         FreeStyleProject job = job("production", gate);
-        job.getBuildWrappersList()
-                .add(new Bound(Map.of("PRODUCTION", "postgresql://gate:hunter2@127.0.0.1:1/postgres")));
+        job.getBuildWrappersList().add(bound("PRODUCTION", "postgresql://gate:hunter2@127.0.0.1:1/postgres"));
 
         FreeStyleBuild build = jenkins.buildAndAssertStatus(Result.FAILURE, job);
 
         jenkins.assertLogContains("127.0.0.1:1", build);
+        jenkins.assertLogContains("@tmp/tenantgate-targets", build);
         jenkins.assertLogNotContains("hunter2", build);
         FilePath beside = build.getWorkspace().sibling(build.getWorkspace().getName() + "@tmp");
         assertThat(beside.list()).isEmpty();
@@ -269,31 +266,12 @@ class GateBuildTest {
         return "-----BEGIN " + kind + "-----\n" + text + "\n-----END " + kind + "-----\n";
     }
 
-    /** Variables as a binding of credentials sets them: for this build, and told to nobody. */
-    public static final class Bound extends BuildWrapper {
-        private final Map<String, String> variables;
-
-        Bound(Map<String, String> variables) {
-            this.variables = new TreeMap<>(variables);
-        }
-
-        @Override
-        public Environment setUp(AbstractBuild build, Launcher launcher, BuildListener listener) {
-            return new Environment() {
-                @Override
-                public void buildEnvVars(Map<String, String> env) {
-                    env.putAll(variables);
-                }
-            };
-        }
-
-        /** Jenkins asks each wrapper for one. */
-        @TestExtension
-        public static final class DescriptorImpl extends BuildWrapperDescriptor {
-            @Override
-            public boolean isApplicable(AbstractProject<?, ?> item) {
-                return true;
-            }
-        }
+    /** Binds these values as secret texts to variables of the build. */
+    private static SecretBuildWrapper bound(String variable, String secret) throws Exception {
+        String id = UUID.randomUUID().toString();
+        SystemCredentialsProvider.getInstance()
+                .getCredentials()
+                .add(new StringCredentialsImpl(CredentialsScope.GLOBAL, id, "", Secret.fromString(secret)));
+        return new SecretBuildWrapper(List.of(new StringBinding(variable, id)));
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.tenantgate.view;
 
+import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.ExtensionList;
 import hudson.model.Api;
 import hudson.model.Item;
@@ -114,6 +115,7 @@ public final class GateAction implements RunAction2, StaplerProxy {
     }
 
     @Override
+    @NonNull
     public String getDisplayName() {
         return name();
     }
