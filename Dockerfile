@@ -9,7 +9,7 @@ FROM ${JDK_IMAGE} AS jars
 ARG JARS=build
 WORKDIR /source
 COPY . .
-RUN if [ "$JARS" = build ]; then mvn -B -ntp -q clean package -Dmaven.test.skip=true; fi \
+RUN if [ "$JARS" = build ]; then mvn -B -ntp -q -pl shared-engine,github-action clean package -Dmaven.test.skip=true; fi \
     && mkdir /jars \
     && cp shared-engine/target/tenantgate.jar github-action/target/tenantgate-github.jar /jars/
 
