@@ -61,9 +61,10 @@ final class InputsBuilder {
     }
 
     private static String list(Path snapshots) {
-        try (Stream<Path> walk = Files.walk(snapshots)) {
+        try (Stream<Path> walk = Files.walk(snapshots.toRealPath())) {
+            Path real = snapshots.toRealPath();
             SortedMap<String, Path> files = new TreeMap<>();
-            walk.filter(Files::isRegularFile).forEach(file -> files.put(name(snapshots, file), file));
+            walk.filter(Files::isRegularFile).forEach(file -> files.put(name(real, file), file));
             StringBuilder list = new StringBuilder();
             files.forEach((name, file) ->
                     list.append(digest(file)).append("  ").append(name).append('\n'));

@@ -63,7 +63,7 @@ final class ServerStart implements AutoCloseable {
 
     /** The bytes of the largest dump; 0 where the folder cannot be read, which reading the snapshots will tell. */
     private static long largest(Path snapshots) {
-        try (Stream<Path> dumps = Files.walk(snapshots, 1)) {
+        try (Stream<Path> dumps = Files.walk(snapshots.toRealPath(), 1)) {
             return dumps.mapToLong(ServerStart::size).max().orElse(0);
         } catch (IOException | UncheckedIOException e) {
             return 0;

@@ -31,15 +31,21 @@ record MigrationFiles(Path base, Path folder, List<String> names) {
             throw new UsageException(display(config.base(), folder)
                     + ": there is no such folder; set migrations.path to the migrations");
         }
-        try (Stream<Path> walk = Files.walk(folder)) {
-            List<String> names = walk.filter(Files::isRegularFile)
-                    .map(file -> slashes(folder.relativize(file)))
+        try {
+            return new MigrationFiles(config.base(), folder, names(folder.toRealPath()));
+        } catch (IOException | java.io.UncheckedIOException e) {
+            throw new UsageException(display(config.base(), folder) + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** The folder itself may be a link to where the files really are; a walk would end there. */
+    private static List<String> names(Path real) throws IOException {
+        try (Stream<Path> walk = Files.walk(real)) {
+            return walk.filter(Files::isRegularFile)
+                    .map(file -> slashes(real.relativize(file)))
                     .filter(name -> !name.startsWith(".") && !name.contains("/."))
                     .sorted()
                     .toList();
-            return new MigrationFiles(config.base(), folder, names);
-        } catch (IOException | java.io.UncheckedIOException e) {
-            throw new UsageException(display(config.base(), folder) + ": cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -35,6 +35,15 @@ class PendingTest {
     }
 
     @Test
+    void shouldReadFolderThatIsALink() throws IOException {
+        Scripts scripts = scripts().with("001_a.sql", "SELECT 1;");
+        Path elsewhere = Files.move(project.resolve("migrations"), project.resolve("elsewhere"));
+        Files.createSymbolicLink(project.resolve("migrations"), elsewhere);
+
+        assertThat(names(pending(scripts, "other", List.of()))).containsExactly("001_a.sql");
+    }
+
+    @Test
     void shouldFollowTheHistoryOfFlyway() {
         Scripts scripts = scripts()
                 .with("V1__a.sql", "SELECT 1;")
