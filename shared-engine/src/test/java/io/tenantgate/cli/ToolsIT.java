@@ -221,6 +221,10 @@ class ToolsIT {
 
     private static String withHistory(boolean rows) {
         String table = """
+                --
+                -- Name: knex_migrations; Type: TABLE; Schema: public; Owner: app_owner
+                --
+
                 CREATE TABLE public.knex_migrations (
                     id integer NOT NULL,
                     name character varying(255),
@@ -229,6 +233,10 @@ class ToolsIT {
                 );
 
                 ALTER TABLE public.knex_migrations OWNER TO app_owner;
+
+                --
+                -- Name: knex_migrations_id_seq; Type: SEQUENCE; Schema: public; Owner: app_owner
+                --
 
                 CREATE SEQUENCE public.knex_migrations_id_seq
                     AS integer
@@ -240,7 +248,15 @@ class ToolsIT {
 
                 ALTER SEQUENCE public.knex_migrations_id_seq OWNER TO app_owner;
 
+                --
+                -- Name: knex_migrations_id_seq; Type: SEQUENCE OWNED BY; Schema: public; Owner: app_owner
+                --
+
                 ALTER SEQUENCE public.knex_migrations_id_seq OWNED BY public.knex_migrations.id;
+
+                --
+                -- Name: knex_migrations id; Type: DEFAULT; Schema: public; Owner: app_owner
+                --
 
                 ALTER TABLE ONLY public.knex_migrations ALTER COLUMN id SET DEFAULT nextval('public.knex_migrations_id_seq'::regclass);
 

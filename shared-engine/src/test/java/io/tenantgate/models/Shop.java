@@ -155,13 +155,14 @@ final class Shop {
         return new ModelsProject(label, orm, root, path, export, "", true, packages);
     }
 
-    ModelsSettings settings() {
-        return new ModelsSettings(
-                node,
-                Environment.allowed(System.getenv(), Set.of()),
-                Set.of(),
-                timeout,
-                Path.of("target").toAbsolutePath());
+    /** Where the check keeps what it needs while it runs. */
+    Path scratch() {
+        return root.resolveSibling("scratch");
+    }
+
+    ModelsSettings settings() throws IOException {
+        Files.createDirectories(scratch());
+        return new ModelsSettings(node, Environment.allowed(System.getenv(), Set.of()), Set.of(), timeout, scratch());
     }
 
     Mirror migrated() throws Exception {

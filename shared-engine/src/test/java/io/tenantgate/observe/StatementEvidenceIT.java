@@ -6,11 +6,16 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What PostgreSQL really does for each kind of statement, as the tap sees it. */
+/**
+ * What PostgreSQL really does for each kind of statement, as the tap sees it. The locks of one that runs outside a transaction are
+ * sampled while it runs, for a few milliseconds: the sampler must not wait for a core.
+ */
+@Tag("alone")
 class StatementEvidenceIT {
     /**
      * A statement and what is to be observed of it.
