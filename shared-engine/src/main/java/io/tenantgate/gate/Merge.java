@@ -88,8 +88,17 @@ public final class Merge {
         if (!Objects.equals(a.commit(), b.commit())) {
             return "its commit is " + b.commit() + " and not " + a.commit();
         }
+        if (!Objects.equals(a.folder(), b.folder())) {
+            return "its configuration lies in " + place(b) + " and not in " + place(a);
+        }
         String what = difference(one.inputs(), other.inputs());
         return what == null && !a.equals(b) ? "the configurations differ" : what;
+    }
+
+    private static String place(Settings settings) {
+        return settings.folder() == null || settings.folder().isEmpty()
+                ? "the root of a repository, or in none"
+                : settings.folder();
     }
 
     /** What a shard had not read when it ended, differs from nothing. */

@@ -23,6 +23,12 @@ public final class DemoCheckout extends Builder implements SimpleBuildStep {
     public void perform(Run<?, ?> run, FilePath workspace, EnvVars env, Launcher launcher, TaskListener listener)
             throws InterruptedException, IOException {
         new FilePath(Demo.fleet().toFile()).copyRecursiveTo(workspace);
+        // A repository of its own: else it would be a folder of the one that these tests lie in.
+        launcher.launch()
+                .cmds("git", "init", "-q")
+                .pwd(workspace)
+                .stdout(listener)
+                .join();
     }
 
     /** Makes it known to Jenkins. */
