@@ -16,6 +16,11 @@ public record ObjectKey(ObjectKind kind, String schema, String parent, String na
             .thenComparing(ObjectKey::parent)
             .thenComparing(ObjectKey::name);
 
+    /** The table that has this column, constraint, index, trigger, rule, policy or statistics object as a part, if it is a table's. */
+    public ObjectKey parentTable() {
+        return new ObjectKey(ObjectKind.TABLE, schema, "", parent);
+    }
+
     @Override
     public int compareTo(ObjectKey other) {
         return ORDER.compare(this, other);

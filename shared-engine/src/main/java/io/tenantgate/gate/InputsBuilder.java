@@ -61,16 +61,22 @@ final class InputsBuilder {
     }
 
     private static String list(Path snapshots) {
-        try (Stream<Path> walk = Files.walk(snapshots.toRealPath())) {
-            Path real = snapshots.toRealPath();
-            SortedMap<String, Path> files = new TreeMap<>();
-            walk.filter(Files::isRegularFile).forEach(file -> files.put(name(real, file), file));
+        try {
+            SortedMap<String, Path> files = files(snapshots.toRealPath());
             StringBuilder list = new StringBuilder();
             files.forEach((name, file) ->
                     list.append(digest(file)).append("  ").append(name).append('\n'));
             return list.toString();
         } catch (IOException | UncheckedIOException e) {
             throw new GateException(snapshots + ": cannot be read (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private static SortedMap<String, Path> files(Path real) throws IOException {
+        try (Stream<Path> walk = Files.walk(real)) {
+            SortedMap<String, Path> files = new TreeMap<>();
+            walk.filter(Files::isRegularFile).forEach(file -> files.put(name(real, file), file));
+            return files;
         }
     }
 

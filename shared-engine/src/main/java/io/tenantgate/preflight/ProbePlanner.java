@@ -45,7 +45,7 @@ final class ProbePlanner {
     private boolean isOfOldTable(ObjectKey key) {
         var before = ground.catalogs().before().objects();
         return key.parent().isEmpty()
-                || before.containsKey(new ObjectKey(ObjectKind.TABLE, key.schema(), "", key.parent()))
+                || before.containsKey(key.parentTable())
                 || before.containsKey(new ObjectKey(ObjectKind.DOMAIN, key.schema(), "", key.parent()));
     }
 

@@ -135,12 +135,8 @@ final class AlterSql {
             default -> {}
         }
         if (differing.contains("depends on extension")) {
-            for (String extension : SqlName.list(now.getOr("depends on extension", ""))) {
-                sql.add("ALTER " + CreateSql.kind(key, then) + " " + name + " NO DEPENDS ON EXTENSION " + extension);
-            }
-            for (String extension : SqlName.list(then.getOr("depends on extension", ""))) {
-                sql.add("ALTER " + CreateSql.kind(key, then) + " " + name + " DEPENDS ON EXTENSION " + extension);
-            }
+            sql.addAll(CreateSql.dependencies(key, name, now, " NO DEPENDS ON EXTENSION "));
+            sql.addAll(CreateSql.dependencies(key, name, then, " DEPENDS ON EXTENSION "));
         }
         if (differing.contains("owner") && key.kind() != ObjectKind.EXTENSION) {
             sql.add("ALTER " + CreateSql.kind(key, then) + " " + name + " OWNER TO " + quote(then.get("owner")));
@@ -149,8 +145,7 @@ final class AlterSql {
     }
 
     private boolean isOfPartition(ObjectKey column) {
-        SortedMap<String, String> table =
-                target.objects().get(new ObjectKey(ObjectKind.TABLE, column.schema(), "", column.parent()));
+        SortedMap<String, String> table = target.objects().get(column.parentTable());
         return table != null && table.containsKey("partition of");
     }
 

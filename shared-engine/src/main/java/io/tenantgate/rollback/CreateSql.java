@@ -81,15 +81,18 @@ final class CreateSql {
                 sql.add(p.get("definition") + ForeignOptions.clause(name, p.getOr("server", "")));
             }
         }
-        if (p.has("depends on extension")) {
-            for (String extension : SqlName.list(p.get("depends on extension"))) {
-                sql.add("ALTER " + kind(key, p) + " " + name + " DEPENDS ON EXTENSION " + extension);
-            }
-        }
+        sql.addAll(dependencies(key, name, p, " DEPENDS ON EXTENSION "));
         if (p.has("owner") && key.kind() != ObjectKind.EXTENSION) {
             sql.add("ALTER " + kind(key, p) + " " + name + " OWNER TO " + quote(p.get("owner")));
         }
         return sql;
+    }
+
+    /** A statement for each extension that an object is told to depend on, or with {@code NO} in the words no longer to. */
+    static List<String> dependencies(ObjectKey key, String name, Properties p, String words) {
+        return SqlName.list(p.getOr("depends on extension", "")).stream()
+                .map(extension -> "ALTER " + kind(key, p) + " " + name + words + extension)
+                .toList();
     }
 
     static String sequenceOptions(Properties p) {

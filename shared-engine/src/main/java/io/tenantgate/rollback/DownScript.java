@@ -109,7 +109,7 @@ record DownScript(String sql, List<String> impossible) {
 
         private void plan(Change change) {
             ObjectKey key = change.key();
-            if (key.kind() == ObjectKind.COLUMN && isRebuilt(tableOf(key))) {
+            if (key.kind() == ObjectKind.COLUMN && isRebuilt(key.parentTable())) {
                 return;
             }
             if (change.before() == null) {
@@ -128,10 +128,6 @@ record DownScript(String sql, List<String> impossible) {
             } else if (!isChangedThroughParent(key, change)) {
                 add(Action.ALTER, key, () -> new AlterSql(current, target).of(key));
             }
-        }
-
-        private static ObjectKey tableOf(ObjectKey part) {
-            return new ObjectKey(ObjectKind.TABLE, part.schema(), "", part.parent());
         }
 
         /** Whether it is put aside and made again, with its rows, its columns and its partitions. */
@@ -274,8 +270,7 @@ record DownScript(String sql, List<String> impossible) {
                 return true;
             }
             if (key.kind() == ObjectKind.COLUMN) {
-                ObjectKey table = new ObjectKey(ObjectKind.TABLE, key.schema(), "", key.parent());
-                return properties.containsKey("inherited") || isMissing(table);
+                return properties.containsKey("inherited") || isMissing(key.parentTable());
             }
             if (key.kind() == ObjectKind.INDEX && properties.containsKey("inherited")) {
                 return changes.values().stream()
@@ -291,7 +286,7 @@ record DownScript(String sql, List<String> impossible) {
         }
 
         private boolean isDetached(ObjectKey key) {
-            Change table = changes.get(new ObjectKey(ObjectKind.TABLE, key.schema(), "", key.parent()));
+            Change table = changes.get(key.parentTable());
             return key.kind() != ObjectKind.COLUMN
                     && table != null
                     && table.before() != null
@@ -332,8 +327,7 @@ record DownScript(String sql, List<String> impossible) {
             return target.objects().keySet().stream()
                     .filter(key ->
                             key.kind() == ObjectKind.COLUMN && SqlName.of(key).equals(column))
-                    .filter(key -> isMissing(sequence)
-                            && !isMissing(new ObjectKey(ObjectKind.TABLE, key.schema(), "", key.parent())))
+                    .filter(key -> isMissing(sequence) && !isMissing(key.parentTable()))
                     .max(Comparator.naturalOrder())
                     .map(ColumnSql::continueSequence);
         }

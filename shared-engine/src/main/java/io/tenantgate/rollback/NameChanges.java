@@ -42,11 +42,11 @@ final class NameChanges {
 
     NameChanges takeBack(ObjectKind... kinds) {
         for (ObjectKind kind : kinds) {
-            for (ObjectKey lost : keys(before, kind)) {
+            for (ObjectKey lost : Renames.keys(before, kind)) {
                 if (current.objects().containsKey(lost) || isTaken(lost)) {
                     continue;
                 }
-                List<ObjectKey> candidates = keys(current, kind).stream()
+                List<ObjectKey> candidates = Renames.keys(current, kind).stream()
                         .filter(found -> !before.objects().containsKey(found) && isSame(lost, found))
                         .toList();
                 if (candidates.size() == 1) {
@@ -72,12 +72,6 @@ final class NameChanges {
                         && Objects.requireNonNull(catalog.objects().get(key))
                                 .getOrDefault("definition", "")
                                 .matches("(?s)(PRIMARY KEY|UNIQUE|EXCLUDE).*"));
-    }
-
-    private static List<ObjectKey> keys(Catalog catalog, ObjectKind kind) {
-        return catalog.objects().keySet().stream()
-                .filter(key -> key.kind() == kind)
-                .toList();
     }
 
     private boolean isSame(ObjectKey lost, ObjectKey found) {
@@ -151,7 +145,9 @@ final class NameChanges {
     private UnaryOperator<String> text(ObjectKey lost, ObjectKey found) {
         return switch (found.kind()) {
             case SCHEMA ->
-                replacing("(?<![\\w$\".])" + Pattern.quote(quote(found.name())) + "\\.", quote(lost.name()) + ".");
+                replacing(
+                        Pattern.compile("(?<![\\w$\".])" + Pattern.quote(quote(found.name())) + "\\."),
+                        quote(lost.name()) + ".");
             case CONSTRAINT, TRIGGER, RULE, POLICY -> UnaryOperator.identity();
             case OTHER ->
                 OtherName.of(found).contains(".")
@@ -161,7 +157,8 @@ final class NameChanges {
             case VIEW, MATERIALIZED_VIEW -> {
                 UnaryOperator<String> name = replacing(word(SqlName.of(found)), SqlName.of(lost));
                 // The old name stays as the alias, which nobody needs who reads from the old name.
-                String alias = word(SqlName.of(lost)) + " " + Pattern.quote(quote(lost.name())) + "(?![\\w$\"])";
+                Pattern alias = Uses.word(
+                        Pattern.quote(SqlName.of(lost)) + "(?![\\w$\"]) " + Pattern.quote(quote(lost.name())), "");
                 UnaryOperator<String> plain = replacing(alias, SqlName.of(lost));
                 yield value -> plain.apply(name.apply(value));
             }
@@ -174,8 +171,8 @@ final class NameChanges {
         return switch (found.kind()) {
             case INDEX, TRIGGER, RULE ->
                 replacing(
-                        "(?<=^CREATE [A-Z ]{0,40}(?:INDEX|TRIGGER|RULE) )" + Pattern.quote(quote(found.name()))
-                                + "(?= )",
+                        Pattern.compile("(?<=^CREATE [A-Z ]{0,40}(?:INDEX|TRIGGER|RULE) )"
+                                + Pattern.quote(quote(found.name())) + "(?= )"),
                         quote(lost.name()));
             case FUNCTION, AGGREGATE -> routine(lost, found);
             case OTHER -> replacing(word(OtherName.of(found)), OtherName.of(lost));
@@ -185,7 +182,7 @@ final class NameChanges {
 
     private static UnaryOperator<String> routine(ObjectKey lost, ObjectKey found) {
         return replacing(
-                "(?<![\\w$\"])" + Pattern.quote(quote(found.schema()) + "." + quote(plainName(found))) + "(?=\\()",
+                Uses.word(Pattern.quote(quote(found.schema()) + "." + quote(plainName(found))), "(?=\\()"),
                 quote(lost.schema()) + "." + quote(plainName(lost)));
     }
 
@@ -197,13 +194,12 @@ final class NameChanges {
                         && plainName(other).equals(plainName(routine)));
     }
 
-    private static String word(String name) {
-        return "(?<![\\w$\"])" + Pattern.quote(name) + "(?![\\w$\"])";
+    private static UnaryOperator<String> replacing(Pattern pattern, String replacement) {
+        return value -> pattern.matcher(value).replaceAll(Matcher.quoteReplacement(replacement));
     }
 
-    private static UnaryOperator<String> replacing(String pattern, String replacement) {
-        Pattern compiled = Pattern.compile(pattern);
-        return value -> compiled.matcher(value).replaceAll(Matcher.quoteReplacement(replacement));
+    private static Pattern word(String name) {
+        return Uses.word(Pattern.quote(name), "");
     }
 
     private Catalog renamed(ObjectKey lost, ObjectKey found) {
@@ -265,8 +261,7 @@ final class NameChanges {
                 object.equals(OtherName.of(found))
                         && found.name().endsWith(" " + object)
                         && !OtherName.of(found).contains(".");
-            case CONSTRAINT, TRIGGER, RULE, POLICY -> object.equals(SqlName.of(found));
-            case FUNCTION, AGGREGATE -> object.equals(SqlName.of(found));
+            case CONSTRAINT, TRIGGER, RULE, POLICY, FUNCTION, AGGREGATE -> object.equals(SqlName.of(found));
             default -> false;
         };
     }
@@ -285,12 +280,10 @@ final class NameChanges {
         };
     }
 
-    /** Whether it is a foreign table of the renamed server. */
     private static boolean isServedBy(SortedMap<String, String> properties, ObjectKey found) {
-        String server = properties.getOrDefault("server", "");
         return found.kind() == ObjectKind.OTHER
                 && found.name().startsWith("server ")
-                && (server.equals(OtherName.of(found)) || server.startsWith(OtherName.of(found) + " OPTIONS"));
+                && OtherName.isServedBy(OtherName.of(found), properties);
     }
 
     private static SortedMap<String, String> replaced(

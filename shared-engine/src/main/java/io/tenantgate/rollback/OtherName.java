@@ -22,10 +22,7 @@ final class OtherName {
         String kind = key.name().substring(0, key.name().length() - name.length());
         String definition = properties.getOrDefault("definition", "");
         return switch (kind) {
-            case "server " -> {
-                String server = properties.getOrDefault("server", "");
-                yield server.equals(name) || server.startsWith(name + " OPTIONS");
-            }
+            case "server " -> isServedBy(name, properties);
             case "foreign-data wrapper " -> definition.endsWith(" FOREIGN DATA WRAPPER " + name);
             case "access method " ->
                 properties.getOrDefault("access method", "").equals(name)
@@ -38,12 +35,16 @@ final class OtherName {
                     "operator ",
                     "operator family ",
                     "operator class " ->
-                word(name.replaceFirst("(?s)(\\(| USING ).*", "")).matcher(text).find();
+                Uses.word(Pattern.quote(name.replaceFirst("(?s)(\\(| USING ).*", "")), "")
+                        .matcher(text)
+                        .find();
             default -> false;
         };
     }
 
-    private static Pattern word(String name) {
-        return Pattern.compile("(?<![\\w$\"])" + Pattern.quote(name) + "(?![\\w$\"])");
+    /** Whether it is a foreign table of the server. */
+    static boolean isServedBy(String server, SortedMap<String, String> properties) {
+        String told = properties.getOrDefault("server", "");
+        return told.equals(server) || told.startsWith(server + " OPTIONS");
     }
 }

@@ -52,7 +52,7 @@ record Renames(List<String> sql, Catalog current) {
             }
         }
         for (ObjectKey lost : keys(before, ObjectKind.COLUMN)) {
-            ObjectKey table = new ObjectKey(ObjectKind.TABLE, lost.schema(), "", lost.parent());
+            ObjectKey table = lost.parentTable();
             if (current.objects().containsKey(lost)
                     || !current.objects().containsKey(table)
                     || isInherited(before, lost)) {
@@ -80,7 +80,7 @@ record Renames(List<String> sql, Catalog current) {
         return new Renames(List.copyOf(sql), current);
     }
 
-    private static List<ObjectKey> keys(Catalog catalog, ObjectKind kind) {
+    static List<ObjectKey> keys(Catalog catalog, ObjectKind kind) {
         return catalog.objects().keySet().stream()
                 .filter(key -> key.kind() == kind)
                 .toList();
@@ -131,7 +131,7 @@ record Renames(List<String> sql, Catalog current) {
     }
 
     private static Catalog renameTable(Catalog catalog, ObjectKey found, ObjectKey lost) {
-        Pattern name = Pattern.compile("(?<![\\w$\"])" + Pattern.quote(SqlName.of(found)) + "(?![\\w$\"])");
+        Pattern name = Uses.word(Pattern.quote(SqlName.of(found)), "");
         // A view that read from the table before it was renamed keeps the old name as an alias, until that is its name
         // again.
         Pattern alias = Pattern.compile("((?:FROM|JOIN) \\(*" + Pattern.quote(SqlName.of(lost)) + ") "

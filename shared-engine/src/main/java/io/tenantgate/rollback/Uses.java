@@ -85,8 +85,7 @@ final class Uses {
     private boolean usesColumn(ObjectKey user, String text, ObjectKey column) {
         boolean sameTable =
                 user.schema().equals(column.schema()) && user.parent().equals(column.parent());
-        boolean seesTable =
-                sameTable || mentions(text, new ObjectKey(ObjectKind.TABLE, column.schema(), "", column.parent()));
+        boolean seesTable = sameTable || mentions(text, column.parentTable());
         return seesTable && mentions(text, column);
     }
 
@@ -118,7 +117,13 @@ final class Uses {
         return "\"?" + Pattern.quote(name.replace("\"", "\"\"")) + "\"?";
     }
 
-    private static Pattern word(String name, String next) {
+    /**
+     * A name that is not a part of a longer one.
+     *
+     * @param name as a regular expression
+     * @param next what follows, as a regular expression; empty where only the name has to end
+     */
+    static Pattern word(String name, String next) {
         return Pattern.compile("(?<![\\w$\"])" + name + (next.isEmpty() ? "(?![\\w$\"])" : next));
     }
 }

@@ -66,8 +66,7 @@ record Culprit(String file, @Nullable Integer line) {
                 boolean ofTable =
                         key.kind() == ObjectKind.TABLE && SqlName.of(key).equals(table);
                 boolean ofColumn = key.kind() == ObjectKind.COLUMN
-                        && SqlName.of(new ObjectKey(ObjectKind.TABLE, key.schema(), "", key.parent()))
-                                .equals(table)
+                        && SqlName.of(key.parentTable()).equals(table)
                         && key.name().equals(column);
                 if (column == null ? ofTable : ofColumn) {
                     found = Optional.of(new Culprit(migration.file(), line(migration, change)));

@@ -12,7 +12,7 @@ import java.util.Set;
  */
 final class StatementPlace {
     private static final Set<String> TABLES = Set.of("TABLE", "FOREIGN TABLE");
-    private static final Set<String> ROWS = Set.of("TABLE DATA");
+    private static final String ROWS = "TABLE DATA";
     private static final Set<String> KINDS_OF_TABLE = Set.of("UNLOGGED", "FOREIGN");
 
     private StatementPlace() {}
@@ -35,12 +35,12 @@ final class StatementPlace {
     private static boolean isBelow(Entry entry, String sql) {
         SqlLexer lexer = new SqlLexer(sql, 0);
         lexer.nextMeaning();
-        if (lexer.isWord("INSERT")) {
+        boolean inserts = lexer.isWord("INSERT");
+        if (inserts) {
             lexer.nextMeaning();
-            return ROWS.contains(entry.type()) && isNamed(entry, lexer);
         }
-        if (lexer.isWord("COPY")) {
-            return ROWS.contains(entry.type()) && isNamed(entry, lexer);
+        if (inserts || lexer.isWord("COPY")) {
+            return entry.type().equals(ROWS) && isNamed(entry, lexer);
         }
         if (lexer.isWord("CREATE")) {
             lexer.nextMeaning();
