@@ -81,6 +81,13 @@ public abstract class EngineStep extends Builder implements SimpleBuildStep {
         return EngineRun.of(choice(place), arguments, place);
     }
 
+    /** Adds an option of the engine that has a value. */
+    static void option(String name, @Nullable String value, List<String> arguments) {
+        if (value != null) {
+            arguments.add(name + value);
+        }
+    }
+
     private Engine choice(Workplace place) throws InterruptedException, IOException {
         if (tool != null && image != null) {
             throw new AbortException("Tenantgate: tool " + tool + " and image " + image
@@ -104,7 +111,7 @@ public abstract class EngineStep extends Builder implements SimpleBuildStep {
         TenantgateInstallation installation = TenantgateInstallation.named(name)
                 .orElseThrow(() -> new AbortException("Tenantgate: there is no installation " + name
                         + "; name one of Manage Jenkins, Tools, or leave tool away to run the engine as a container"));
-        Computer computer = place.workspace().toComputer();
+        Computer computer = place.computer();
         Node node = computer == null ? null : computer.getNode();
         TenantgateInstallation here = node == null ? installation : installation.forNode(node, place.listener());
         return new InstalledEngine(name, here.forEnvironment(place.env()).getHome());

@@ -64,12 +64,6 @@ public abstract class EngineStepDescriptor extends BuildStepDescriptor<Builder> 
                 : FormValidation.error(Messages.Folder_Wrong(folder));
     }
 
-    static FormValidation checkSignKey(@Nullable Item item, String value) {
-        return mayConfigure(item) && SignKey.isText(value)
-                ? FormValidation.error(Messages.SignKey_Text())
-                : FormValidation.ok();
-    }
-
     static boolean mayConfigure(@Nullable Item item) {
         return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
     }

@@ -2,7 +2,6 @@ package io.jenkins.plugins.tenantgate;
 
 import hudson.AbortException;
 import hudson.FilePath;
-import hudson.slaves.WorkspaceList;
 import io.jenkins.plugins.tenantgate.engine.Workplace;
 import java.io.IOException;
 import java.util.List;
@@ -29,7 +28,7 @@ final class TargetsFile implements AutoCloseable {
         if (lines.isEmpty()) {
             return new TargetsFile(null, place);
         }
-        FilePath folder = WorkspaceList.tempDir(place.workspace());
+        FilePath folder = place.temporary();
         if (folder == null) {
             throw new AbortException(
                     "Tenantgate: the workspace has no folder beside it for the targets; use a workspace"

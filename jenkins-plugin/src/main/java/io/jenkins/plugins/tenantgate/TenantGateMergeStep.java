@@ -83,7 +83,7 @@ public final class TenantGateMergeStep extends ReportStep {
     /** Its form. */
     @Extension
     @Symbol("tenantGateMerge")
-    public static final class DescriptorImpl extends EngineStepDescriptor {
+    public static final class DescriptorImpl extends ReportStepDescriptor {
         @Override
         public String getDisplayName() {
             return Messages.TenantGateMergeStep_DisplayName();
@@ -92,16 +92,6 @@ public final class TenantGateMergeStep extends ReportStep {
         @POST
         public FormValidation doCheckShards(@AncestorInPath @Nullable Item item, @QueryParameter String value) {
             return checkRequired(item, value);
-        }
-
-        @POST
-        public FormValidation doCheckOut(@AncestorInPath @Nullable Item item, @QueryParameter String value) {
-            return checkFolder(item, value);
-        }
-
-        @POST
-        public FormValidation doCheckSignKey(@AncestorInPath @Nullable Item item, @QueryParameter String value) {
-            return checkSignKey(item, value);
         }
     }
 }

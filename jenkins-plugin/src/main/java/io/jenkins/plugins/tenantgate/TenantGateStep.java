@@ -111,16 +111,10 @@ public final class TenantGateStep extends ReportStep {
         }
     }
 
-    private static void option(String name, @Nullable String value, List<String> arguments) {
-        if (value != null) {
-            arguments.add(name + value);
-        }
-    }
-
     /** Its form. */
     @Extension
     @Symbol("tenantGate")
-    public static final class DescriptorImpl extends EngineStepDescriptor {
+    public static final class DescriptorImpl extends ReportStepDescriptor {
         /** As for the engine. */
         public static final String DEFAULT_CONFIG = "tenantgate.yml";
 
@@ -135,16 +129,6 @@ public final class TenantGateStep extends ReportStep {
         @POST
         public FormValidation doCheckConfig(@AncestorInPath @Nullable Item item, @QueryParameter String value) {
             return checkRequired(item, value);
-        }
-
-        @POST
-        public FormValidation doCheckOut(@AncestorInPath @Nullable Item item, @QueryParameter String value) {
-            return checkFolder(item, value);
-        }
-
-        @POST
-        public FormValidation doCheckSignKey(@AncestorInPath @Nullable Item item, @QueryParameter String value) {
-            return checkSignKey(item, value);
         }
 
         @POST

@@ -160,12 +160,6 @@ public final class TenantGateVerifyStep extends EngineStep {
         };
     }
 
-    private static void option(String name, @Nullable String value, List<String> arguments) {
-        if (value != null) {
-            arguments.add(name + value);
-        }
-    }
-
     private static void flag(String name, boolean given, List<String> arguments) {
         if (given) {
             arguments.add(name);

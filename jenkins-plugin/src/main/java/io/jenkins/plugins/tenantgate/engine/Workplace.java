@@ -91,13 +91,12 @@ public record Workplace(FilePath workspace, EnvVars env, Launcher launcher, Task
     }
 
     /** The folder beside the workspace where Jenkins keeps what no checkout shall see; null where there is none. */
-    @Nullable
-    FilePath temporary() {
+    public @Nullable FilePath temporary() {
         return WorkspaceList.tempDir(workspace);
     }
 
-    @Nullable
-    Computer computer() {
+    /** The agent; null where it is gone. */
+    public @Nullable Computer computer() {
         return workspace.toComputer();
     }
 
